@@ -1,0 +1,171 @@
+//! How long each stage takes on the five texts, beside a floor measured in the same run.
+//!
+//! `cargo bench` measures; `cargo bench -- --test` runs everything once. Read ratios to `floor`:
+//! the time to read the inputs and write as many bytes as the outputs have.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use policy_matrix::pipeline::{self, Request, Wanted};
+use policy_matrix::render::{CsvProfile, Format, HtmlForm, Texts};
+use tempfile::TempDir;
+
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// What is rendered: the formats given, as `build` does it by default.
+fn wanted(formats: &[Format]) -> Wanted<'_> {
+    Wanted {
+        formats,
+        csv_profile: CsvProfile::Plain,
+        html: HtmlForm::Single,
+        texts: Texts::Included,
+        since: None,
+    }
+}
+
+fn stages(criterion: &mut Criterion) {
+    let project = example();
+    let check = || pipeline::check(&project, Request::default()).expect("the example can be read");
+    let checked = check();
+    let sound = checked.sound.as_ref().expect("the example has no errors");
+    let mut group = criterion.benchmark_group("five texts");
+    group.bench_function("floor: read and write", |bencher| floor(bencher, sound));
+    group.bench_function("check", |bencher| bencher.iter(check));
+    for format in Format::ALL {
+        group.bench_function(format!("render {format:?}"), |bencher| {
+            bencher.iter(|| sound.render(&wanted(&[format])).expect("it renders"));
+        });
+    }
+    group.finish();
+}
+
+/// Reads what a build reads and writes as many bytes as it writes.
+fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
+    let outputs = sound.render(&wanted(&Format::ALL)).expect("it renders");
+    let bytes: usize = outputs.iter().map(|artifact| artifact.bytes.len()).sum();
+    let folder = TempDir::new().expect("a temporary folder");
+    let content = vec![b' '; bytes];
+    bencher.iter(|| {
+        fs::read(example().join("options.yaml")).expect("it is read");
+        for seed in fs::read_dir(example().join("seeds")).expect("seeds are there") {
+            fs::read(seed.expect("a seed").path()).expect("it is read");
+        }
+        fs::write(folder.path().join("all"), &content).expect("it is written");
+    });
+}
+
+/// A copy of the example under `serve`, ended with the benchmark.
+struct Served {
+    child: Child,
+    folder: TempDir,
+    port: u16,
+    build: u64,
+    edits: u64,
+}
+
+impl Served {
+    fn start() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::create_dir(folder.path().join("seeds")).expect("a folder is made");
+        fs::copy(
+            example().join("options.yaml"),
+            folder.path().join("options.yaml"),
+        )
+        .expect("a copy");
+        for seed in fs::read_dir(example().join("seeds")).expect("seeds are there") {
+            let path = seed.expect("a seed").path();
+            let name = path.file_name().expect("it has a name");
+            fs::copy(&path, folder.path().join("seeds").join(name)).expect("a copy");
+        }
+        let mut child = Command::new(env!("CARGO_BIN_EXE_policy-matrix"))
+            .args(["serve", "--port", "0"])
+            .arg(folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut lines = BufReader::new(child.stderr.take().expect("an error stream")).lines();
+        let line = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find(|line| line.contains("http://"));
+        let port =
+            line.and_then(|line| line.trim_end_matches('/').rsplit(':').next()?.parse().ok());
+        std::thread::spawn(move || lines.for_each(drop));
+        Self {
+            child,
+            folder,
+            port: port.expect("a port"),
+            build: 1,
+            edits: 0,
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        let host = format!("127.0.0.1:{}", self.port);
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// Saves an edit and waits until the page that holds it has been fetched.
+    fn edit_to_page(&mut self) {
+        self.edits += 1;
+        let path = self.folder.path().join("options.yaml");
+        let text = fs::read_to_string(&path).expect("it is read");
+        let (_, rest) = text.split_once("\ntitle:").expect("it has a title");
+        let (_, rest) = rest.split_once('\n').expect("the title ends");
+        fs::write(
+            &path,
+            format!("format: 1\ntitle: Edit {}\n{rest}", self.edits),
+        )
+        .expect("saved");
+        let wanted = format!("<title>Edit {}<", self.edits);
+        loop {
+            let news = self.get(&format!("/.policy-matrix/news?after={}", self.build));
+            let build = news
+                .rsplit("\"build\":")
+                .next()
+                .and_then(|rest| rest.split(',').next());
+            self.build = build
+                .and_then(|build| build.parse().ok())
+                .unwrap_or(self.build);
+            if self.get("/index.html").contains(&wanted) {
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.child
+            .kill()
+            .and_then(|()| self.child.wait())
+            .expect("the program ends");
+    }
+}
+
+fn edits(criterion: &mut Criterion) {
+    let mut served = Served::start();
+    let mut group = criterion.benchmark_group("serve");
+    group.sample_size(20);
+    group.bench_function("edit to page", |bencher| {
+        bencher.iter(|| served.edit_to_page())
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages, edits);
+criterion_main!(benches);

@@ -1,0 +1,265 @@
+//! Where authors agree and where they part: each option under one heading, by a closed list of rules.
+
+use crate::model::{CampOrNone, Filter, Key, PolicyOption, Project};
+
+use super::group::{Group, GroupWord, Tally};
+use super::index::Index;
+use super::position::{State, position};
+use super::speaker::{Speaker, Speakers, camp_columns};
+
+/// How the authors stand to one another on an option.
+///
+/// The rules are tried in this order; they are exhaustive and exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accord {
+    /// Two or more take a position, and all on the same side.
+    Agreed,
+    /// Each camp that speaks is of one mind, and two of them differ.
+    SplitsCamps,
+    /// A camp is divided within itself.
+    SplitsWithin,
+    /// Authors differ, but neither two camps do nor the members of one.
+    SplitsOthers,
+    /// One author alone takes a position.
+    OneVoice,
+    /// Nobody takes a position.
+    NoPosition,
+}
+
+impl Accord {
+    /// Every heading, in the order in which a reader wants them.
+    pub const ALL: [Self; 6] = [
+        Self::Agreed,
+        Self::SplitsCamps,
+        Self::SplitsWithin,
+        Self::SplitsOthers,
+        Self::OneVoice,
+        Self::NoPosition,
+    ];
+
+    /// The heading.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agreed => "All who take a position agree",
+            Self::SplitsCamps => "Splits the camps",
+            Self::SplitsWithin => "Splits a camp within",
+            Self::SplitsOthers => "Splits authors outside the camps",
+            Self::OneVoice => "One voice alone",
+            Self::NoPosition => "Nobody takes a position",
+        }
+    }
+
+    /// The rule, for readers.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Agreed => "Two or more authors take a position, all on the same side.",
+            Self::SplitsCamps => {
+                "Authors differ; each camp that speaks is of one mind, and two camps differ."
+            }
+            Self::SplitsWithin => "Authors differ, and so do members of the same camp.",
+            Self::SplitsOthers => {
+                "Authors differ, but no two camps do, nor the members of one camp."
+            }
+            Self::OneVoice => "A single author takes a position; nothing is said of the others.",
+            Self::NoPosition => "No author takes a position on it.",
+        }
+    }
+
+    /// The heading for all authors and for each camp.
+    fn of(all: &Tally, camps: &[Tally]) -> Self {
+        match GroupWord::of(all) {
+            GroupWord::NoPosition => return Self::NoPosition,
+            GroupWord::OneVoice => return Self::OneVoice,
+            GroupWord::AllFor | GroupWord::AllAgainst | GroupWord::AllWeighBoth => {
+                return Self::Agreed;
+            }
+            _ => {}
+        }
+        let speaking: Vec<Option<Side>> = camps
+            .iter()
+            .filter(|camp| camp.positions() > 0)
+            .map(Side::of)
+            .collect();
+        if speaking.contains(&None) {
+            Self::SplitsWithin
+        } else if speaking.windows(2).any(|pair| pair[0] != pair[1]) {
+            Self::SplitsCamps
+        } else {
+            Self::SplitsOthers
+        }
+    }
+}
+
+/// The one side on which all members of a group are who take a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// For it.
+    For,
+    /// Against it.
+    Against,
+    /// Weighing both sides.
+    WeighsBoth,
+    /// A single author, who is on both sides.
+    OnBoth,
+}
+
+impl Side {
+    /// The side of a group, if it has one.
+    #[must_use]
+    pub const fn of(tally: &Tally) -> Option<Self> {
+        let positions = tally.positions();
+        match positions {
+            0 => None,
+            _ if tally.for_it == positions => Some(Self::For),
+            _ if tally.against == positions => Some(Self::Against),
+            _ if tally.balanced == positions => Some(Self::WeighsBoth),
+            1 => Some(Self::OnBoth),
+            _ => None,
+        }
+    }
+}
+
+/// An option with what every author and every camp says of it.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The option.
+    pub option: Key<PolicyOption>,
+    /// The heading it comes under.
+    pub accord: Accord,
+    /// All authors.
+    pub all: Group,
+    /// The camps, as in the columns of a matrix.
+    pub camps: Vec<(CampOrNone, Group)>,
+}
+
+/// Works out how the authors stand to one another on every option that can be coded by itself: one
+/// without parts, or one that is coded besides its parts.
+#[must_use]
+pub fn standings(index: &Index) -> Vec<Standing> {
+    let project = index.project;
+    let everyone = Filter::default();
+    let speakers = Speakers::new(project, &everyone);
+    let authors = speakers.authors(project);
+    let camps: Vec<(CampOrNone, Vec<Speaker>)> = camp_columns(project, &everyone)
+        .into_iter()
+        .map(|camp| (camp, speakers.of_camp(project, camp)))
+        .collect();
+    let coded = |option| {
+        let mut all = project.recommendations.iter();
+        all.any(|(_, recommendation)| recommendation.option == option)
+    };
+    let by_itself =
+        |option: &Key<PolicyOption>| project.parts(*option).next().is_none() || coded(*option);
+    options_in_order(project)
+        .into_iter()
+        .filter(by_itself)
+        .map(|option| standing(index, option, &authors, &camps))
+        .collect()
+}
+
+/// Every option, each whole followed by its parts.
+#[must_use]
+pub fn options_in_order(project: &Project) -> Vec<Key<PolicyOption>> {
+    let wholes = project
+        .options
+        .iter()
+        .filter(|(_, option)| option.part_of.is_none());
+    wholes
+        .flat_map(|(whole, _)| std::iter::once(whole).chain(project.parts(whole)))
+        .collect()
+}
+
+fn standing(
+    index: &Index,
+    option: Key<PolicyOption>,
+    authors: &[Speaker],
+    camps: &[(CampOrNone, Vec<Speaker>)],
+) -> Standing {
+    let group = |members: &[Speaker]| Group {
+        members: members
+            .iter()
+            .map(|member| (member.author.clone(), position(index, member, option)))
+            .collect(),
+    };
+    let all = group(authors);
+    let camps: Vec<(CampOrNone, Group)> = camps
+        .iter()
+        .map(|(camp, members)| (*camp, group(members)))
+        .collect();
+    let declared: Vec<Tally> = camps
+        .iter()
+        .filter(|(camp, _)| camp.is_some())
+        .map(|(_, group)| group.tally())
+        .collect();
+    Standing {
+        option,
+        accord: Accord::of(&all.tally(), &declared),
+        all,
+        camps,
+    }
+}
+
+/// Whether a state takes a position, whichever.
+#[must_use]
+pub const fn takes_position(state: &State) -> bool {
+    match state {
+        State::Stance(stance) => stance.direction().is_some(),
+        State::Mixed | State::Varies(_) => true,
+        State::Silent | State::NotApplicable(_) | State::Uncoded => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Accord, Tally};
+
+    const fn tally(for_it: usize, against: usize, both_sides: usize) -> Tally {
+        Tally {
+            authors: for_it + against + both_sides,
+            for_it,
+            against,
+            balanced: 0,
+            both_sides,
+            mentions: 0,
+            silent: 0,
+            not_applicable: 0,
+            uncoded: 0,
+        }
+    }
+
+    #[test]
+    fn every_option_comes_under_one_heading() {
+        let none = tally(0, 0, 0);
+        for (all, camps, expected) in [
+            (none, [none, none], Accord::NoPosition),
+            (tally(1, 0, 0), [tally(1, 0, 0), none], Accord::OneVoice),
+            (tally(0, 0, 1), [tally(0, 0, 1), none], Accord::OneVoice),
+            (
+                tally(2, 0, 0),
+                [tally(1, 0, 0), tally(1, 0, 0)],
+                Accord::Agreed,
+            ),
+            (
+                tally(2, 1, 0),
+                [tally(2, 0, 0), tally(0, 1, 0)],
+                Accord::SplitsCamps,
+            ),
+            (
+                tally(2, 1, 0),
+                [tally(1, 1, 0), tally(1, 0, 0)],
+                Accord::SplitsWithin,
+            ),
+            (tally(2, 1, 0), [tally(2, 0, 0), none], Accord::SplitsOthers),
+            (
+                tally(1, 0, 1),
+                [tally(1, 0, 0), tally(0, 0, 1)],
+                Accord::SplitsCamps,
+            ),
+            (tally(1, 0, 1), [tally(1, 0, 1), none], Accord::SplitsWithin),
+        ] {
+            assert_eq!(Accord::of(&all, &camps), expected, "{all:?} {camps:?}");
+        }
+    }
+}

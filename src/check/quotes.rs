@@ -1,0 +1,113 @@
+//! Every quote to its place in its source, or a fault with the nearest passage.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::files::FileId;
+use crate::load::raw::{RawQuote, RawQuotes};
+use crate::model::{Key, Quote, QuoteNote, Role, Source, Voice};
+use crate::text::{self, QuoteFault, QuoteQuery, SourceText};
+
+use super::faults::{self, InSource};
+use super::resolve::Resolver;
+
+impl Resolver<'_> {
+    /// Verifies a list of quotes; `id` is what their ids in the outputs begin with.
+    pub(super) fn quotes(
+        &mut self,
+        source: Option<Key<Source>>,
+        id: &str,
+        raw: &RawQuotes,
+    ) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        let mut deciding = false;
+        for (index, quote) in raw.quotes.iter().enumerate() {
+            let voice = self.voice(quote);
+            let role = self.role(quote);
+            deciding |= role == Role::Deciding;
+            let note = QuoteNote {
+                id: format!("{id}.{}", index + 1),
+                written: quote.exact.value.clone(),
+                voice,
+                role,
+                reviewed: quote.reviewed,
+            };
+            self.origins
+                .quotes
+                .insert(note.id.clone(), quote.exact.span);
+            quotes.extend(self.quote(source, quote, note));
+        }
+        if !deciding && !raw.quotes.is_empty() {
+            let message = "every quote here has `role: context`, and none decides";
+            self.faults
+                .push(Diagnostic::new(Code::NoQuotes, message, raw.span));
+        }
+        quotes
+    }
+
+    fn voice(&mut self, quote: &RawQuote) -> Voice {
+        let word = quote.voice.as_ref();
+        word.and_then(|word| self.word(word, "voice", Voice::ALL, Voice::as_str))
+            .unwrap_or(Voice::Author)
+    }
+
+    fn role(&mut self, quote: &RawQuote) -> Role {
+        let word = quote.role.as_ref();
+        word.and_then(|word| self.word(word, "role", Role::ALL, Role::as_str))
+            .unwrap_or(Role::Deciding)
+    }
+
+    fn quote(
+        &mut self,
+        source: Option<Key<Source>>,
+        raw: &RawQuote,
+        note: QuoteNote,
+    ) -> Option<Quote> {
+        let source = source?;
+        let (_, file) = *self.origins.sources.get(&source)?;
+        let query = QuoteQuery {
+            exact: &raw.exact.value,
+            prefix: raw.prefix.as_ref().map(|text| text.value.as_str()),
+            suffix: raw.suffix.as_ref().map(|text| text.value.as_str()),
+            reviewed: raw.reviewed,
+        };
+        match text::find_quote(&self.project.sources[source].text, &query) {
+            Ok(verified) => Some(Quote::new(source, note, verified)),
+            Err(fault) => {
+                let fault = self.quote_fault(&fault, source, (raw, &query), file);
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    fn quote_fault(
+        &self,
+        fault: &QuoteFault,
+        source: Key<Source>,
+        (raw, query): (&RawQuote, &QuoteQuery),
+        file: FileId,
+    ) -> Diagnostic {
+        let sources = &self.project.sources;
+        let written = raw.exact.span;
+        let here = InSource {
+            id: sources.id(source),
+            text: &sources[source].text,
+            file,
+        };
+        if *fault != QuoteFault::NotFound {
+            return faults::quote_fault(fault, written, here);
+        }
+        let others: Vec<Key<Source>> = sources.keys().filter(|key| *key != source).collect();
+        let texts: Vec<&SourceText> = others.iter().map(|key| &sources[*key].text).collect();
+        let diagnosis = text::diagnose(here.text, query, &texts);
+        let elsewhere = |index: usize| {
+            let key = *others.get(index)?;
+            let (_, file) = *self.origins.sources.get(&key)?;
+            Some(InSource {
+                id: sources.id(key),
+                text: &sources[key].text,
+                file,
+            })
+        };
+        faults::quote_not_found(&diagnosis, written, here, &elsewhere)
+    }
+}

@@ -1,0 +1,116 @@
+//! The terminal: results on one stream, the report on the other; the only place that prints.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+
+use crate::pipeline::Checked;
+use crate::report::{self, Report};
+
+use super::options::MessageFormat;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// Everything is well.
+    Clean = 0,
+    /// The project has errors, or its outputs are stale.
+    Faults = 1,
+    /// The program could not do its work.
+    Failed = 2,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Where results and reports go.
+pub struct Console {
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+    width: usize,
+}
+
+impl Console {
+    /// The streams of the process; colours only where a terminal shows them and nobody forbids it.
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self {
+            out: Box::new(AutoStream::auto(io::stdout())),
+            err: Box::new(AutoStream::auto(io::stderr())),
+            width: report::DEFAULT_WIDTH,
+        }
+    }
+
+    /// Given streams, without colours.
+    #[must_use]
+    pub fn of_streams(out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Self {
+            out: Box::new(AutoStream::never(out)),
+            err: Box::new(AutoStream::never(err)),
+            width: report::DEFAULT_WIDTH,
+        }
+    }
+
+    /// Writes a result.
+    ///
+    /// # Errors
+    /// Fails where the stream takes nothing, unless its reader has simply gone away.
+    pub fn result(&mut self, text: &str) -> anyhow::Result<()> {
+        forgive_closed(
+            self.out
+                .write_all(text.as_bytes())
+                .and_then(|()| self.out.flush()),
+        )
+    }
+
+    /// Writes a line of the report.
+    ///
+    /// # Errors
+    /// Fails where the stream takes nothing, unless its reader has simply gone away.
+    pub fn line(&mut self, text: &str) -> anyhow::Result<()> {
+        forgive_closed(writeln!(self.err, "{text}"))
+    }
+
+    /// Writes the diagnostics of a check: for programs as results, for people as the report.
+    ///
+    /// # Errors
+    /// Fails where the stream takes nothing, unless its reader has simply gone away.
+    pub fn diagnostics(&mut self, checked: &Checked, format: MessageFormat) -> anyhow::Result<()> {
+        let report = Report::new(&checked.files, &checked.diagnostics).with_width(self.width);
+        let stream = match format {
+            MessageFormat::Human => &mut self.err,
+            MessageFormat::Json | MessageFormat::Github => &mut self.out,
+        };
+        forgive_closed(report::write(stream, format.into(), &report).and_then(|()| stream.flush()))
+    }
+
+    /// Reports that the program could not do its work.
+    pub fn failure(&mut self, error: &anyhow::Error) -> ExitStatus {
+        let message = report::visible(&format!("{error:#}"));
+        drop(writeln!(self.err, "error: {message}"));
+        ExitStatus::Failed
+    }
+
+    /// Writes what clap has to say: help as a result, a wrong call as the report.
+    pub fn usage(&mut self, error: &clap::Error) -> ExitStatus {
+        let text = error.render();
+        if error.use_stderr() {
+            drop(write!(self.err, "{}", text.ansi()));
+            return ExitStatus::Failed;
+        }
+        drop(write!(self.out, "{}", text.ansi()));
+        ExitStatus::Clean
+    }
+}
+
+/// A reader that has gone away, as in `policy-matrix check | head`, is no failure.
+fn forgive_closed(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Into::into),
+    }
+}

@@ -1,0 +1,283 @@
+//! YAML text to a tree of placed nodes. The only file that names the YAML crate.
+//!
+//! The tree keeps repeated keys, the spelling of numbers and the place of every node, so that the
+//! decoder can report every fault of a file in one run.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The deepest nesting that a project file may have.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// The stack for reading a text of the greatest depth, in bytes, in a build without optimisation.
+const STACK: usize = 32 << 20;
+
+/// How many nodes the copies that aliases stand for may add up to.
+const MAX_ALIAS_NODES: usize = 100_000;
+
+/// A node and the bytes it was written in. An alias has the place where it is used.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Located {
+    /// What stands there.
+    pub node: Node,
+    /// Where it stands.
+    pub bytes: Range<usize>,
+}
+
+/// What a YAML node holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number; its value is how it is spelled in the file.
+    Number,
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Located>),
+    /// A mapping, repeated keys included.
+    Map(Vec<(Located, Located)>),
+}
+
+/// Why a text is not a tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// Which limit it breaks, if that is the reason.
+    pub kind: FaultKind,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The byte where it was noticed.
+    pub byte: usize,
+}
+
+/// The two ways of not being a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FaultKind {
+    /// The text is not YAML.
+    Syntax,
+    /// The text is deeper, or its aliases stand for more, than the program takes.
+    TooLarge,
+}
+
+/// Reads one YAML document.
+///
+/// # Errors
+/// Fails at the first place where the text is not YAML or goes beyond a limit.
+pub(super) fn parse(text: &str) -> Result<Located, Fault> {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Ok(Located {
+            node: Node::Null,
+            bytes: 0..0,
+        });
+    }
+    // The reader calls itself for every level, and not every thread has room for the deepest text.
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(STACK);
+        match reader.spawn_scoped(scope, || read(text)) {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => read(text),
+        }
+    })
+}
+
+fn read(text: &str) -> Result<Located, Fault> {
+    serde_yaml::from_str_with_options(text, options(text.len()))
+        .map_err(|error| Fault::from_error(&error, text))
+}
+
+/// Nothing is inferred that the decoder cannot undo, and limits grow with the size of the text.
+fn options(size: usize) -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_events: size.saturating_add(1_000).saturating_mul(2),
+            max_nodes: size.saturating_add(1_000).saturating_mul(2),
+            max_total_scalar_bytes: size.saturating_add(1_000).saturating_mul(2),
+            max_depth: MAX_DEPTH,
+            flow_nesting_limit: 2 * MAX_DEPTH,
+            max_recorded_anchor_events: MAX_ALIAS_NODES,
+        },
+        alias_limits: serde_yaml::alias_limits! {
+            max_total_replayed_events: MAX_ALIAS_NODES,
+        },
+        duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
+        merge_keys: serde_yaml::MergeKeyPolicy::AsOrdinary,
+        strict_booleans: true,
+        reject_unsupported_tags: true,
+        non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
+        with_snippet: false,
+    }
+}
+
+impl Fault {
+    fn from_error(error: &serde_yaml::Error, text: &str) -> Self {
+        use serde_yaml::Error as E;
+        let cause = root_cause(error);
+        let (kind, message) = match cause {
+            E::Budget { breach, .. } if breach_is_depth(breach) => {
+                (FaultKind::TooLarge, too_deep())
+            }
+            E::Budget { .. }
+            | E::AliasReplayLimitExceeded { .. }
+            | E::AliasExpansionLimitExceeded { .. }
+            | E::AliasReplayStackDepthExceeded { .. }
+            | E::AliasReplayCounterOverflow { .. } => (
+                FaultKind::TooLarge,
+                format!(
+                    "its aliases stand for more than {MAX_ALIAS_NODES} nodes or twice the file"
+                ),
+            ),
+            E::MultipleDocuments { .. } => (
+                FaultKind::Syntax,
+                "the file holds more than one YAML document".to_owned(),
+            ),
+            other => match without_place(&other.to_string()) {
+                message if message.starts_with("recursion limit") => {
+                    (FaultKind::TooLarge, too_deep())
+                }
+                message => (FaultKind::Syntax, message),
+            },
+        };
+        let byte = error.location().map_or(0, |at| byte_at(text, at));
+        Self {
+            kind,
+            message,
+            byte,
+        }
+    }
+}
+
+fn too_deep() -> String {
+    format!("nested deeper than {MAX_DEPTH} levels")
+}
+
+/// The error below the wrappers that alias expansion and snippets put around it.
+fn root_cause(error: &serde_yaml::Error) -> &serde_yaml::Error {
+    match error.without_snippet() {
+        serde_yaml::Error::AliasError { error, .. } => root_cause(error),
+        cause => cause,
+    }
+}
+
+const fn breach_is_depth(breach: &serde_yaml::budget::BudgetBreach) -> bool {
+    matches!(breach, serde_yaml::budget::BudgetBreach::Depth { .. })
+}
+
+/// The message alone: the place is shown by the report.
+fn without_place(message: &str) -> String {
+    let end = [" at line ", " (defined at"]
+        .iter()
+        .filter_map(|mark| message.find(mark))
+        .min();
+    message[..end.unwrap_or(message.len())].to_owned()
+}
+
+/// The byte of a place that the parser names by line and column in characters, both from 1.
+fn byte_at(text: &str, place: serde_yaml::Location) -> usize {
+    let line = usize::try_from(place.line()).unwrap_or(usize::MAX);
+    let column = usize::try_from(place.column()).unwrap_or(usize::MAX);
+    let start = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum::<usize>();
+    let rest = &text[start..];
+    let within = rest.char_indices().nth(column.saturating_sub(1));
+    start + within.map_or(rest.len(), |(at, _)| at)
+}
+
+impl<'de> Deserialize<'de> for Located {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<Node>::deserialize(deserializer)?;
+        let span = spanned.referenced.span();
+        let (start, len) = (span.byte_offset(), span.byte_len());
+        let start = usize::try_from(start.unwrap_or(0)).map_err(de::Error::custom)?;
+        let len = usize::try_from(len.unwrap_or(0)).map_err(de::Error::custom)?;
+        Ok(Self {
+            node: spanned.value,
+            bytes: start..start + len,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML node")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        Node::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
+        Ok(Node::Number)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
+        Ok(Node::Number)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Node, E> {
+        Ok(Node::Number)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Node, E> {
+        Ok(Node::Number)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+        Ok(Node::Number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        Ok(Node::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Node::Map(map))
+    }
+}

@@ -1,0 +1,206 @@
+//! The floors joined: a project in, diagnostics and outputs as values out. Prints and writes nothing.
+
+use std::path::Path;
+
+use crate::check::{self, Scope};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diff::{Changes, Since};
+use crate::files::{FileId, Files, Span};
+use crate::load::{self, Limits, Loaded, ProjectPaths};
+use crate::model::Project;
+use crate::output::Artifact;
+use crate::render::{
+    self, ChangesFormat, CsvProfile, Format, HtmlForm, Rendering, TemplateFault, Templates, Texts,
+};
+use crate::view::{self, Views};
+
+/// How strictly a project is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// Warnings are warnings.
+    #[default]
+    Usual,
+    /// Warnings are errors.
+    Strict,
+}
+
+/// What a run asks of a check.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request {
+    /// Which diagnostics are wanted.
+    pub scope: Scope,
+    /// How strictly the project is judged.
+    pub strictness: Strictness,
+    /// How large its files may be.
+    pub limits: Limits,
+}
+
+/// Which outputs are wanted, and in what form.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The formats.
+    pub formats: &'a [Format],
+    /// How CSV files are written.
+    pub csv_profile: CsvProfile,
+    /// One page or several.
+    pub html: HtmlForm,
+    /// Whether pages hold the texts of the sources.
+    pub texts: Texts,
+    /// What has changed since an earlier state, if the report is to say so.
+    pub since: Option<&'a Since>,
+}
+
+/// A project after its check.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every text read, for the report.
+    pub files: Files,
+    /// Everything found, in the order of reading.
+    pub diagnostics: Diagnostics,
+    /// The project and its templates, if no error was found.
+    pub sound: Option<Sound>,
+}
+
+/// A project without errors.
+#[derive(Debug)]
+pub struct Sound {
+    /// The checked values.
+    pub project: Project,
+    templates: Templates,
+    own_templates: Vec<(String, FileId)>,
+    file: FileId,
+}
+
+/// Reads and checks a project.
+///
+/// # Errors
+/// Fails where the project cannot be read at all.
+pub fn check(project: &Path, request: Request) -> anyhow::Result<Checked> {
+    let paths = ProjectPaths::find(project)?;
+    let mut loaded = load::load(&paths, request.limits)?;
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let checked = check::check(&loaded, request.scope);
+    diagnostics.extend(checked.diagnostics);
+    let templates = compile(&loaded, &mut diagnostics);
+    if request.strictness == Strictness::Strict {
+        diagnostics.promote_warnings();
+    }
+    diagnostics.sort();
+    let Loaded {
+        files,
+        file,
+        templates: own_templates,
+        ..
+    } = loaded;
+    let sound = templates
+        .filter(|_| !diagnostics.has_errors())
+        .map(|templates| Sound {
+            project: checked.project,
+            templates,
+            own_templates,
+            file,
+        });
+    Ok(Checked {
+        files,
+        diagnostics,
+        sound,
+    })
+}
+
+/// The values of a project, whatever its faults: what is at fault is left out.
+///
+/// # Errors
+/// Fails where the project cannot be read at all.
+pub fn read(project: &Path, request: Request) -> anyhow::Result<Project> {
+    let loaded = load::load(&ProjectPaths::find(project)?, request.limits)?;
+    Ok(check::check(&loaded, request.scope).project)
+}
+
+/// The project as it would be without the source, recommendation or quote of an id; `None` if
+/// nothing has that id.
+///
+/// # Errors
+/// Fails where the project cannot be read at all.
+pub fn check_without(
+    project: &Path,
+    request: Request,
+    id: &str,
+) -> anyhow::Result<Option<Project>> {
+    let paths = ProjectPaths::find(project)?;
+    let mut loaded = load::load(&paths, request.limits)?;
+    if !loaded.withdraw(id) {
+        return Ok(None);
+    }
+    Ok(Some(check::check(&loaded, request.scope).project))
+}
+
+fn compile(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Option<Templates> {
+    let own = loaded.templates.iter();
+    let own = own.map(|(name, file)| (name.as_str(), loaded.files.text(*file)));
+    match Templates::compile(own) {
+        Ok(templates) => Some(templates),
+        Err(fault) => {
+            diagnostics.push(template_fault(&fault, &loaded.templates, loaded.file));
+            None
+        }
+    }
+}
+
+impl Sound {
+    /// Renders the outputs.
+    ///
+    /// # Errors
+    /// Fails with the diagnostic of a template that cannot be rendered.
+    pub fn render(&self, wanted: &Wanted) -> Result<Vec<Artifact>, Box<Diagnostic>> {
+        let views = Views::new(&self.project);
+        let rendering = Rendering {
+            formats: wanted.formats,
+            csv_profile: wanted.csv_profile,
+            html: wanted.html,
+            texts: wanted.texts,
+            since: wanted.since,
+            templates: &self.templates,
+        };
+        render::render(&views, &rendering)
+            .map_err(|fault| Box::new(template_fault(&fault, &self.own_templates, self.file)))
+    }
+
+    /// Writes what changed since an earlier project, with this one's templates.
+    ///
+    /// # Errors
+    /// Fails with what is wrong with a template of this project.
+    pub fn render_changes(
+        &self,
+        changes: &Changes,
+        format: ChangesFormat,
+    ) -> anyhow::Result<String> {
+        render::render_changes(changes, format, &self.templates).map_err(|fault| {
+            let template = fault.template.unwrap_or_default();
+            anyhow::anyhow!("template {template}: {}", fault.message)
+        })
+    }
+
+    /// The size of the project in words.
+    #[must_use]
+    pub fn figures(&self) -> String {
+        view::figures(&self.project)
+    }
+}
+
+/// The diagnostic of a template's fault; one in a built-in template, which only an override of
+/// another can cause, points at the override, or at the project file.
+fn template_fault(fault: &TemplateFault, own: &[(String, FileId)], project: FileId) -> Diagnostic {
+    let named = fault.template.as_ref();
+    let at_fault = own.iter().find(|(name, _)| Some(name) == named);
+    if let Some((_, file)) = at_fault {
+        let span = Span::new(*file, fault.bytes.clone());
+        return Diagnostic::new(Code::Template, fault.message.clone(), span);
+    }
+    let file = own.first().map_or(project, |(_, file)| *file);
+    let message = match named {
+        Some(name) => format!("in the built-in template `{name}`: {}", fault.message),
+        None => fault.message.clone(),
+    };
+    Diagnostic::new(Code::Template, message, Span::new(file, 0..0))
+        .help("a template of the project does not fit the built-in ones")
+}

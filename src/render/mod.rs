@@ -1,0 +1,104 @@
+//! From views to bytes: one file a format, all of one signature.
+
+mod assets;
+mod changes;
+mod csv;
+mod generated;
+mod html;
+mod json;
+mod markdown;
+mod table;
+mod templates;
+
+use crate::diff::Since;
+use crate::output::Artifact;
+use crate::view::Views;
+
+pub use changes::{ChangesFormat, render_changes};
+pub use csv::CsvProfile;
+pub use templates::{TemplateFault, Templates};
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+pub enum Format {
+    /// One self-contained page.
+    Html,
+    /// The matrices and their register, for a repository.
+    Markdown,
+    /// Wide matrices and tidy tables.
+    Csv,
+    /// The checked whole, for machines.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
+
+    /// Whether an output at this path is of this format.
+    #[must_use]
+    pub fn owns(self, path: &str) -> bool {
+        let ending = match self {
+            Self::Html => ".html",
+            Self::Markdown => ".md",
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+        };
+        path.ends_with(ending)
+    }
+}
+
+/// Whether the report is one page, or has another for each source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum HtmlForm {
+    /// One page that holds everything.
+    #[default]
+    Single,
+    /// The texts of the sources stand on pages of their own.
+    Pages,
+}
+
+/// Whether pages hold the texts of the sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// The whole texts can be read.
+    #[default]
+    Included,
+    /// Only the passages quoted, with what stands around them.
+    LeftOut,
+}
+
+/// How outputs are to be rendered.
+#[derive(Debug)]
+pub struct Rendering<'a> {
+    /// The formats wanted.
+    pub formats: &'a [Format],
+    /// How CSV files are written.
+    pub csv_profile: CsvProfile,
+    /// One page or several.
+    pub html: HtmlForm,
+    /// Whether pages hold the texts of the sources.
+    pub texts: Texts,
+    /// What has changed since an earlier state, if the report is to say so.
+    pub since: Option<&'a Since>,
+    /// The templates.
+    pub templates: &'a Templates,
+}
+
+/// Renders every output of the formats wanted, in the order of their names.
+///
+/// # Errors
+/// Fails with the fault of the first template that cannot be rendered.
+pub fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
+    let mut artifacts = Vec::new();
+    for format in rendering.formats {
+        artifacts.extend(match format {
+            Format::Html => html::render(views, rendering)?,
+            Format::Markdown => markdown::render(views, rendering)?,
+            Format::Csv => csv::render(views, rendering)?,
+            Format::Json => json::render(views, rendering)?,
+        });
+    }
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(artifacts)
+}

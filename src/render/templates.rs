@@ -1,0 +1,273 @@
+//! The compiled set of templates. The only file that names Tera.
+//!
+//! The built-in templates are part of the program; a project's own take their place file by file.
+//! Each format has an instance of its own, because each escapes differently, by the ending of the
+//! template's name.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+/// Lists built-in templates by name, with the text of each compiled in.
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../templates/", $name)))),+]
+    };
+}
+
+/// The built-in templates: name and text.
+const BUILT_IN: [(&str, &str); 28] = built_in![
+    "agreement.html",
+    "brief.css",
+    "brief.html",
+    "brief.md",
+    "cards.css",
+    "changed.html",
+    "changes.html",
+    "changes.md",
+    "charts.css",
+    "charts.html",
+    "compare.js",
+    "controls.css",
+    "controls.html",
+    "copy.js",
+    "filter.js",
+    "index.html",
+    "key.html",
+    "matrix.html",
+    "matrix.md",
+    "parts.md",
+    "print.css",
+    "reader.html",
+    "register.html",
+    "report.css",
+    "report.js",
+    "report.md",
+    "source.html",
+    "tables.css",
+];
+
+/// What a template may write at most, in bytes.
+const MAX_OUTPUT: usize = 1 << 30;
+
+/// The templates of a project, compiled for every format.
+#[derive(Debug)]
+pub struct Templates {
+    html: Tera,
+    markdown: Tera,
+}
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// The template at fault, or none where the fault is in no single one.
+    pub template: Option<String>,
+    /// The bytes at fault.
+    pub bytes: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A view as what a template sees.
+pub(super) fn context(view: &impl Serialize) -> Context {
+    Context::from_serialize(view).unwrap_or_default()
+}
+
+impl Templates {
+    /// Compiles the built-in templates with a project's own in their places.
+    ///
+    /// # Errors
+    /// Fails with the first fault of a template.
+    pub fn compile<'t>(
+        own: impl Iterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, TemplateFault> {
+        let own: Vec<(&str, &str)> = own.collect();
+        let replaced = |name: &str| own.iter().any(|(other, _)| *other == name);
+        let built_in = BUILT_IN.iter().copied().filter(|(name, _)| !replaced(name));
+        let all: Vec<(&str, &str)> = built_in.chain(own.iter().copied()).collect();
+        let mut html = Tera::new();
+        html.autoescape_on([".html"]);
+        html.set_escape_fn(escape_html);
+        let mut markdown = Tera::new();
+        markdown.autoescape_on([".md"]);
+        markdown.set_escape_fn(escape_markdown);
+        for (tera, others) in [
+            (&mut html, [".md"].as_slice()),
+            (&mut markdown, [".html", ".css", ".js"].as_slice()),
+        ] {
+            let mine = all
+                .iter()
+                .filter(|(name, _)| !others.iter().any(|other| name.ends_with(other)));
+            let added = tera.add_raw_templates(mine.copied());
+            added.map_err(|error| TemplateFault::new(&error))?;
+        }
+        Ok(Self { html, markdown })
+    }
+
+    pub(super) fn html(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
+        render(&self.html, name, page)
+    }
+
+    pub(super) fn markdown(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
+        render(&self.markdown, name, page)
+    }
+
+    /// A template that takes no values, such as a style sheet.
+    pub(super) fn text(&self, name: &str) -> Result<String, TemplateFault> {
+        render(&self.html, name, &Context::new())
+    }
+}
+
+fn render(tera: &Tera, name: &str, page: &Context) -> Result<String, TemplateFault> {
+    let mut output = Bounded(Vec::new());
+    tera.render_to(name, page, &mut output)
+        .map_err(|error| TemplateFault::new(&error))?;
+    String::from_utf8(output.0).map_err(|_| TemplateFault {
+        template: Some(name.to_owned()),
+        bytes: 0..0,
+        message: "it writes what is not text".to_owned(),
+    })
+}
+
+/// A writer that takes only so much, so that no loop of a template fills the memory.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_OUTPUT {
+            return Err(io::Error::other("the output is larger than the limit"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl TemplateFault {
+    fn new(error: &tera::Error) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
+                template: Some(report.filename().to_owned()),
+                bytes: report.span().range.clone(),
+                message: report.message().to_owned(),
+            },
+            ErrorKind::MissingParent { current, .. } => Self::whole(current, error),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                Self::whole(tpl, error)
+            }
+            other => Self {
+                template: None,
+                bytes: 0..0,
+                message: other.to_string(),
+            },
+        }
+    }
+
+    fn whole(template: &str, error: &tera::Error) -> Self {
+        Self {
+            template: Some(template.to_owned()),
+            bytes: 0..0,
+            message: error.kind().to_string(),
+        }
+    }
+}
+
+/// Whether a character would reorder or hide what is displayed around it.
+const fn is_disguise(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for c in text.chars() {
+        match c {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '"' => out.write_all(b"&quot;")?,
+            '\'' => out.write_all(b"&#39;")?,
+            _ => escape_invisible(c, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// Backslash escapes (CommonMark 0.31, 2.4) for whatever could begin markup in running text or in
+/// a table cell; white space becomes single spaces, so that a cell stays on its line.
+fn escape_markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let start = text.len() - text.trim_start().len();
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let first = start + digits;
+    let mut after_space = false;
+    for (at, c) in text.char_indices() {
+        let begins_block = at == first
+            && (matches!(c, '.' | ')') && digits > 0
+                || matches!(c, '#' | '+' | '-' | '=') && digits == 0);
+        match c {
+            _ if c.is_whitespace() => {
+                if !after_space {
+                    out.write_all(b" ")?;
+                }
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' => {
+                write!(out, "\\{c}")?
+            }
+            _ if begins_block => write!(out, "\\{c}")?,
+            _ => escape_invisible(c, out)?,
+        }
+        after_space = c.is_whitespace();
+    }
+    Ok(())
+}
+
+/// Characters that would reorder or hide text are shown by their number; those that no document
+/// may hold are replaced.
+fn escape_invisible(c: char, out: &mut dyn Write) -> io::Result<()> {
+    match c {
+        _ if is_disguise(c) => write!(out, "(U+{:04X})", u32::from(c)),
+        '\n' | '\t' => write!(out, "{c}"),
+        _ if c.is_control() => write!(out, "\u{fffd}"),
+        _ => write!(out, "{c}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(escape: fn(&str, &mut dyn Write) -> io::Result<()>, text: &str) -> String {
+        let mut out = Vec::new();
+        escape(text, &mut out).expect("memory takes it");
+        String::from_utf8(out).expect("escapes are text")
+    }
+
+    #[test]
+    fn markdown_stays_inert() {
+        for (text, expected) in [
+            ("a|b", "a\\|b"),
+            ("two\n\nlines", "two lines"),
+            ("<script>", "\\<script\\>"),
+            ("# head", "\\# head"),
+            ("1. item", "1\\. item"),
+            ("3.5 points", "3\\.5 points"),
+            ("- item", "\\- item"),
+            ("well-known", "well-known"),
+            ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+            ("a\u{202e}b", "a(U+202E)b"),
+        ] {
+            assert_eq!(escaped(escape_markdown, text), expected);
+        }
+    }
+
+    #[test]
+    fn html_stays_inert() {
+        assert_eq!(
+            escaped(escape_html, "<a href='x\">&\u{202e}\u{0}"),
+            "&lt;a href=&#39;x&quot;&gt;&amp;(U+202E)\u{fffd}"
+        );
+    }
+}

@@ -1,0 +1,268 @@
+//! Lines, paragraphs, sentences, stretches and terms of a source.
+
+use super::{find, seed, source, verify};
+use crate::text::{ParagraphMode, QuoteFault, SourceText, StretchFault, find_passages};
+
+fn paragraph_texts(raw: &str, mode: ParagraphMode) -> Vec<String> {
+    let text = SourceText::new(raw.to_owned(), mode);
+    let mut texts = Vec::new();
+    for (index, paragraph) in text.paragraphs().iter().enumerate() {
+        assert_eq!(paragraph.number, index + 1);
+        texts.push(text.raw()[paragraph.range.clone()].to_owned());
+    }
+    texts
+}
+
+#[test]
+fn every_kind_of_line_end_counts_once() {
+    let text = source("one\ntwo\r\nthree\rfour\n\r\nsix");
+    let lines: Vec<_> = ["one", "two", "three", "four", "six"]
+        .iter()
+        .map(|word| {
+            text.line_column(text.raw().find(word).expect("it is there"))
+                .0
+        })
+        .collect();
+    assert_eq!(lines, [1, 2, 3, 4, 6]);
+    let text = source("naïve “x” here\nnext");
+    assert_eq!(
+        text.line_column(text.raw().find('x').expect("it is there")),
+        (1, 8)
+    );
+}
+
+#[test]
+fn paragraphs_by_mode() {
+    let raw = "\u{feff} One.\nTwo.\n \t\nThree.\n\n\n";
+    assert_eq!(
+        paragraph_texts(raw, ParagraphMode::Lines),
+        ["One.", "Two.", "Three."]
+    );
+    assert_eq!(
+        paragraph_texts(raw, ParagraphMode::Blank),
+        ["One.\nTwo.", "Three."]
+    );
+    assert_eq!(paragraph_texts("", ParagraphMode::Auto), [""; 0]);
+    assert_eq!(paragraph_texts(" \n\n ", ParagraphMode::Blank), [""; 0]);
+}
+
+#[test]
+fn paragraphs_of_the_real_texts() {
+    let counts: Vec<_> = (0..5)
+        .map(|number| seed(number).paragraphs().len())
+        .collect();
+    assert_eq!(counts, [42, 7, 19, 32, 18]);
+    let last = |number: usize| {
+        seed(number)
+            .paragraphs()
+            .last()
+            .map(|paragraph| paragraph.first_line)
+    };
+    assert_eq!(last(1), Some(7));
+}
+
+#[test]
+fn wrapped_text_without_blank_lines_is_guessed() {
+    let raw = "The first paragraph of this text is wrapped at a width of sixty or\n\
+               so and goes on for a while before it ends here.\n\
+               The second paragraph begins after a short line and goes on as\n\
+               well:\n\
+               - a bullet begins a paragraph of its own, whatever stands before\n\
+               it, and is wrapped as well as all the rest of the text\n\
+               - another bullet\n";
+    let paragraphs = paragraph_texts(raw, ParagraphMode::Auto);
+    let begins: Vec<_> = paragraphs
+        .iter()
+        .map(|text| text.split(' ').nth(1))
+        .collect();
+    assert_eq!(
+        begins,
+        [Some("first"), Some("second"), Some("a"), Some("another")]
+    );
+}
+
+#[test]
+fn paragraph_at_a_byte() {
+    let text = source("One.\n\nTwo.");
+    let number = |byte| text.paragraph_at(byte).map(|paragraph| paragraph.number);
+    assert_eq!(
+        [0, 3, 4, 5, 6, 9, 10, 99].map(number),
+        [Some(1), Some(1), None, None, Some(2), Some(2), None, None]
+    );
+}
+
+#[test]
+fn sentences_are_joined_after_abbreviations() {
+    let raw = "On Nov. 12 the U.S. sent Mr. John F. Kennedy to the U.K. The talks failed. Was it No. 5? \
+               He said no. They left (i.e. fled). “Go!” she said. It was the Australian-U.K.-U.S. (AUKUS) pact.";
+    let text = source(raw);
+    let sentences: Vec<_> = text.sentences().map(|range| &raw[range]).collect();
+    assert_eq!(
+        sentences,
+        [
+            "On Nov. 12 the U.S. sent Mr. John F. Kennedy to the U.K.",
+            "The talks failed.",
+            "Was it No. 5?",
+            "He said no.",
+            "They left (i.e. fled).",
+            "“Go!” she said.",
+            "It was the Australian-U.K.-U.S. (AUKUS) pact.",
+        ]
+    );
+}
+
+#[test]
+fn sentences_run_over_line_breaks_and_stay_in_paragraphs() {
+    let raw = "A sentence that is wrapped at some\nplace. Another one.\n\nA new one";
+    let text = SourceText::new(raw.to_owned(), ParagraphMode::Blank);
+    let sentences: Vec<_> = text.sentences().map(|range| &raw[range]).collect();
+    assert_eq!(
+        sentences,
+        [
+            "A sentence that is wrapped at some\nplace.",
+            "Another one.",
+            "A new one"
+        ]
+    );
+    let around = text.sentences_around(verify(&text, "Another").place());
+    assert_eq!(around.before.map(|range| &raw[range]), Some(sentences[0]));
+    assert_eq!(&raw[around.holding], sentences[1]);
+    assert_eq!(around.after, None);
+    let around = text.sentences_around(verify(&text, "place. Another").place());
+    assert_eq!(around.before, None);
+    assert_eq!(
+        &raw[around.holding],
+        "A sentence that is wrapped at some\nplace. Another one."
+    );
+}
+
+#[test]
+fn stretches_are_located_by_their_ends() {
+    let text = seed(3);
+    let start = text
+        .raw()
+        .find("Related Publications")
+        .expect("it is there");
+    let end = text.raw().find("View All").expect("it is there");
+    let stretch = text.locate_stretch(
+        "Related Publications",
+        Some("more aggressive path in Ukraine.\""),
+        0,
+    );
+    let stretch = stretch.expect("both ends are there");
+    assert_eq!(stretch.start, start);
+    assert!(stretch.end < end && text.raw()[stretch].ends_with("in Ukraine.”"));
+    assert_eq!(
+        text.locate_stretch("Related Publications", None, 0),
+        Ok(start..text.raw().len())
+    );
+    assert_eq!(
+        text.locate_stretch("No such words", None, 0),
+        Err(StretchFault::FromNotFound)
+    );
+    assert_eq!(
+        text.locate_stretch("Related Publications", None, end),
+        Err(StretchFault::FromNotFound)
+    );
+    assert_eq!(
+        text.locate_stretch("View All", Some("Related"), 0),
+        Err(StretchFault::ToNotFound)
+    );
+    assert_eq!(
+        text.locate_stretch("", None, 0),
+        Err(StretchFault::FromNotFound)
+    );
+    let first = text
+        .locate_stretch("Type: Podcast", Some("Podcast"), 0)
+        .expect("it is there");
+    let second = text
+        .locate_stretch("Type: Podcast", Some("Podcast"), first.end)
+        .expect("it is there twice");
+    assert!(first.end < second.start);
+    assert_eq!(&text.raw()[first], "Type: Podcast");
+}
+
+#[test]
+fn stretches_are_sorted_and_merged() {
+    let mut text = source("0123456789 and more");
+    text.set_not_author(vec![5..7, 0..2, 6..9, 2..3, 4..4]);
+    assert_eq!(text.not_author(), [0..3, 5..9]);
+    let authors = [0..1, 3..5, 2..4, 9..12, 8..10].map(|range| text.is_author(&range));
+    assert_eq!(authors, [false, true, false, true, false]);
+}
+
+#[test]
+fn copies_outside_the_authors_words_do_not_count() {
+    let mut text = source("They must act now.\n\nSubscribe: they must act. They must act now.");
+    assert!(matches!(
+        find(&text, "must act now"),
+        Err(QuoteFault::Ambiguous { .. })
+    ));
+    let stretch = text
+        .locate_stretch("Subscribe", None, 0)
+        .expect("it is there");
+    text.set_not_author(vec![stretch]);
+    assert_eq!(verify(&text, "must act now").place().paragraph(), 1);
+    assert!(matches!(
+        find(&text, "they must act."),
+        Err(QuoteFault::NotAuthor(_))
+    ));
+}
+
+#[test]
+fn terms_are_whole_words_in_any_case() {
+    let mut text = source(
+        "Sanctions on SWIFT. The sanction's aim; sanctioned banks, un-sanctioned ones, swiftly. Naïve.",
+    );
+    let count = |text: &SourceText, term: &str| text.find_term(term).len();
+    assert_eq!(count(&text, "sanction"), 1);
+    assert_eq!(count(&text, "sanction*"), 4);
+    assert_eq!(count(&text, "swift"), 1);
+    assert_eq!(count(&text, "SWIFT*"), 2);
+    assert_eq!(count(&text, "sanctioned  banks"), 1);
+    assert_eq!(count(&text, "nai\u{308}ve"), 1);
+    assert_eq!(count(&text, "naive"), 0);
+    assert_eq!(
+        [count(&text, ""), count(&text, "*"), count(&text, " ")],
+        [0, 0, 0]
+    );
+    assert_eq!(
+        &text.raw()[text.find_term("sanction*")[2].bytes()],
+        "sanctioned"
+    );
+    let stretch = text
+        .locate_stretch("The sanction's", None, 0)
+        .expect("it is there");
+    text.set_not_author(vec![stretch]);
+    assert_eq!(count(&text, "sanction*"), 1);
+}
+
+#[test]
+fn passages_are_found_from_a_careless_paste() {
+    let text = seed(2);
+    let pasted = "A BELARUSIAN INVASION IS NOT A FORE-\nGONE CONCLUSION";
+    let found = find_passages(&text, pasted);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        text.words(&found[0].place.bytes()),
+        "A Belarusian invasion is not a foregone conclusion"
+    );
+    let found = find_passages(&seed(3), "Asfandyar Mir on Why ISIS-K Attacked Moscow");
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|candidate| candidate.context.is_some()));
+    assert!(find_passages(&text, "no such words here").is_empty());
+}
+
+#[test]
+fn words_collapse_white_space_within_paragraphs() {
+    let text = SourceText::new(
+        "One  line\nand more.\n\n  Two.".to_owned(),
+        ParagraphMode::Blank,
+    );
+    assert_eq!(
+        text.words(&(0..text.raw().len())),
+        "One line and more.\n\nTwo."
+    );
+    assert_eq!(text.words(&(4..9)), "line");
+    assert_eq!(text.words(&(50..90)), "");
+}

@@ -1,0 +1,128 @@
+//! What lies around a quote: negations, quotation marks, the beginning of the sentence; and advice.
+
+use super::{seed, source, verify};
+use crate::text::{
+    SourceText, advice_sentences, begins_mid_sentence, enclosing_quotation, is_short,
+    negation_before,
+};
+
+#[track_caller]
+fn negation<'a>(source: &'a SourceText, exact: &str) -> Option<&'a str> {
+    negation_before(source, &verify(source, exact)).map(|range| &source.raw()[range])
+}
+
+#[test]
+fn a_negation_is_seen_in_the_same_clause_only() {
+    let cases = [
+        (
+            0,
+            "resistance to autocracy could just spring up",
+            Some("no"),
+        ),
+        (0, "seem interested, but the option", Some("not")),
+        (0, "the option, and pressure, should be there", None),
+        (
+            1,
+            "that Russia would deploy conventional forces to Belarus",
+            Some("unlikely"),
+        ),
+        (1, "improved this week for the man", Some("haven’t")),
+        (2, "deter Russia from attacking Ukraine", Some("failed")),
+        (
+            2,
+            "Western nations impose harsher sanctions",
+            Some("Unless"),
+        ),
+        (2, "served as a staging ground for Russian troops", None),
+        (2, "resolution from the UN General Assembly", None),
+        (2, "It has no nuclear weapons", None),
+        (
+            4,
+            "every country ought to have the right to join",
+            Some("not"),
+        ),
+        (4, "affect Ukraine, of course", None),
+    ];
+    for (number, quote, expected) in cases {
+        assert_eq!(negation(&seed(number), quote), expected, "before {quote:?}");
+    }
+}
+
+#[test]
+fn a_quotation_is_seen_around_the_quote() {
+    let text = seed(3);
+    let around = |quote: &str| {
+        enclosing_quotation(&text, &verify(&text, quote)).map(|range| &text.raw()[range])
+    };
+    assert_eq!(
+        around("severe and a united"),
+        Some("“swift, severe and a united response”")
+    );
+    assert_eq!(around("“swift, severe and a united response”"), None);
+    assert_eq!(around("what Blinken called a “swift, severe"), None);
+    assert_eq!(
+        around("the Russian troops massed at Ukraine’s border"),
+        None
+    );
+    let straight = source("He said \"we will go\" and they said \"we will stay\" to us.");
+    assert!(enclosing_quotation(&straight, &verify(&straight, "and they said")).is_none());
+    assert!(enclosing_quotation(&straight, &verify(&straight, "will stay")).is_some());
+    let open = source("“We will go.\n\n“We will stay,” he said to us all.");
+    assert!(enclosing_quotation(&open, &verify(&open, "We will go")).is_some());
+}
+
+#[test]
+fn a_quote_may_begin_in_the_middle_of_a_sentence() {
+    let cases = [
+        (
+            0,
+            "This has become clear with the Belarusian manipulation",
+            false,
+        ),
+        (0, "the EU carries out its public warnings", true),
+        (
+            0,
+            "On Belarus, responsibility for the border tensions",
+            false,
+        ),
+        (
+            2,
+            "A Belarusian invasion is not a foregone conclusion.",
+            false,
+        ),
+        (2, "is not a foregone conclusion", true),
+        (3, "Let us never negotiate out of fear", false),
+        (3, "Mr. Putin to determine his response", true),
+    ];
+    for (number, quote, expected) in cases {
+        let text = seed(number);
+        assert_eq!(
+            begins_mid_sentence(&text, &verify(&text, quote)),
+            expected,
+            "{quote:?}"
+        );
+    }
+}
+
+#[test]
+fn advice_is_found_in_the_authors_own_sentences() {
+    let mut text = seed(2);
+    let count = advice_sentences(&text).len();
+    assert_eq!(count, 10);
+    let stretch = text
+        .locate_stretch("Finally, the United States", None, 0)
+        .expect("it is there");
+    text.set_not_author(vec![stretch]);
+    assert!(advice_sentences(&text).len() < count);
+    let text = source(
+        "They need to go. They need bread. She urges calm. We should not. It ought to work. It may.",
+    );
+    assert_eq!(advice_sentences(&text).len(), 4);
+}
+
+#[test]
+fn short_quotes_are_told_by_words_and_characters() {
+    assert!(is_short("a united response"));
+    assert!(!is_short("one two three four five"));
+    assert!(!is_short("internationalization notwithstanding"));
+}

@@ -1,0 +1,174 @@
+//! The source reader: each text with its quoted passages marked, overlaps too, and the stretches
+//! that are not its author's words set apart.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::arrange::Index;
+use crate::model::{Key, Project, Quote, Source};
+
+use super::cell::card;
+use super::words::one_line;
+
+/// A text to be read, with what rests on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// The id of the source.
+    pub source: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+/// A paragraph of a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct ParagraphView {
+    /// Its number over the whole file, from 1.
+    pub number: usize,
+    /// Its words, in runs of which the same is true throughout.
+    pub runs: Vec<RunView>,
+    /// The recommendations that quote it, in the order of their passages.
+    pub cited_by: Vec<CitedView>,
+}
+
+/// A run of words.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunView {
+    /// The source's words.
+    pub words: String,
+    /// The numbers of all quotes that they are part of.
+    pub quotes: Vec<usize>,
+    /// The numbers of the quotes that begin with them.
+    pub begins: Vec<usize>,
+    /// Whether they are not the author's.
+    pub foreign: bool,
+}
+
+/// A recommendation that quotes a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitedView {
+    /// The id of its card in a page.
+    pub anchor: String,
+    /// The id of the recommendation.
+    pub id: String,
+}
+
+/// A quote with its number and the recommendation it belongs to.
+struct Numbered<'a> {
+    number: usize,
+    recommendation: &'a str,
+    quote: &'a Quote,
+}
+
+/// Shows every text.
+pub(super) fn texts(index: &Index) -> Vec<TextView> {
+    let project = index.project;
+    let numbered = numbered(project);
+    let text = |key: Key<Source>| {
+        let of_source = numbered.iter().filter(|found| found.quote.source == key);
+        let quotes: Vec<&Numbered> = of_source.collect();
+        let source = &project.sources[key];
+        let paragraphs = source.text.paragraphs().iter();
+        TextView {
+            source: project.sources.id(key).to_owned(),
+            paragraphs: paragraphs
+                .map(|found| paragraph(source, &quotes, found.number, found.range.clone()))
+                .collect(),
+        }
+    };
+    project.sources.keys().map(text).collect()
+}
+
+/// Every quote with its number among all quotes, from 1, in the order of the file.
+fn numbered(project: &Project) -> Vec<Numbered<'_>> {
+    let mut numbered = Vec::new();
+    for (key, found) in project.recommendations.iter() {
+        for quote in found.all_quotes() {
+            numbered.push(Numbered {
+                number: numbered.len() + 1,
+                recommendation: project.recommendations.id(key),
+                quote,
+            });
+        }
+    }
+    numbered
+}
+
+fn paragraph(
+    source: &Source,
+    quotes: &[&Numbered],
+    number: usize,
+    bytes: Range<usize>,
+) -> ParagraphView {
+    let here: Vec<&Numbered> = quotes
+        .iter()
+        .filter(|found| meets(&found.quote.place().bytes(), &bytes))
+        .copied()
+        .collect();
+    let mut cited_by: Vec<CitedView> = Vec::new();
+    let mut in_order = here.clone();
+    in_order.sort_by_key(|found| (found.quote.place().bytes().start, found.number));
+    for found in in_order {
+        let cited = CitedView {
+            anchor: card(found.recommendation),
+            id: found.recommendation.to_owned(),
+        };
+        super::words::push_new(&mut cited_by, cited);
+    }
+    ParagraphView {
+        number,
+        runs: runs(source, &here, &bytes),
+        cited_by,
+    }
+}
+
+/// Cuts a paragraph wherever a passage or a stretch that is not the author's begins or ends.
+fn runs(source: &Source, here: &[&Numbered], bytes: &Range<usize>) -> Vec<RunView> {
+    let foreign = source.text.not_author();
+    let segments = here
+        .iter()
+        .flat_map(|found| found.quote.verified().segments());
+    let mut cuts: Vec<usize> = segments
+        .chain(foreign)
+        .flat_map(|range| [range.start, range.end])
+        .filter(|cut| bytes.contains(cut))
+        .chain([bytes.start, bytes.end])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let run = |pair: &[usize]| {
+        let run = pair[0]..pair[1];
+        let has = |found: &&&Numbered| {
+            let segments = found.quote.verified().segments();
+            segments.iter().any(|segment| meets(segment, &run))
+        };
+        let quotes: Vec<&&Numbered> = here.iter().filter(has).collect();
+        let first = |found: &&&&Numbered| {
+            found.quote.verified().segments()[0].start.max(bytes.start) == run.start
+        };
+        RunView {
+            words: spaced(source.text.raw().get(run.clone()).unwrap_or_default()),
+            begins: quotes
+                .iter()
+                .filter(first)
+                .map(|found| found.number)
+                .collect(),
+            quotes: quotes.iter().map(|found| found.number).collect(),
+            foreign: foreign.iter().any(|stretch| meets(stretch, &run)),
+        }
+    };
+    cuts.windows(2).map(run).collect()
+}
+
+fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Words with white space collapsed, one space kept where there was some at an end.
+fn spaced(text: &str) -> String {
+    let words = one_line(text);
+    let before = text.starts_with(char::is_whitespace) && !words.is_empty();
+    let after = text.ends_with(char::is_whitespace);
+    let space = |holds| if holds { " " } else { "" };
+    format!("{}{words}{}", space(before), space(after))
+}

@@ -1,0 +1,109 @@
+//! Sources as readers see them: how each is named, and what is known of it.
+
+use serde::Serialize;
+
+use crate::arrange::Index;
+use crate::model::{Key, Project, Source};
+
+use super::coverage::{CoverageView, coverage};
+use super::matrix::{author_number, camp_label};
+use super::words::one_line;
+
+/// A source, ready to be set in any format.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// Its id.
+    pub id: String,
+    /// Its number in the list of sources, from 1.
+    pub number: usize,
+    /// The author as printed.
+    pub author: String,
+    /// The number of the author among all authors, from 1.
+    pub author_number: String,
+    /// When it appeared, in words.
+    pub date: Option<String>,
+    /// How it is cited: author, title, outlet, date.
+    pub reference: String,
+    /// How the author is known where the text does not say.
+    pub author_basis: Option<String>,
+    /// How the date is known where the text does not say.
+    pub date_basis: Option<String>,
+    /// Where it can be read; http or https.
+    pub url: Option<String>,
+    /// The label of its camp.
+    pub camp: String,
+    /// The file, relative to the project.
+    pub file: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// How many paragraphs it has, over the whole file.
+    pub paragraphs: usize,
+    /// How many recommendations and verified quotes are taken from it.
+    pub recommendations: usize,
+    /// Its quotes, those of claims included.
+    pub quotes: usize,
+    /// Where in it the quotes lie.
+    pub coverage: CoverageView,
+    /// The labels of the options that it is declared silent on.
+    pub silent_on: Vec<String>,
+    /// The labels of the options that it could not address, each with the reason.
+    pub not_applicable: Vec<(String, String)>,
+}
+
+/// Shows a source; `number` is its place in the list, from 1.
+pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceView {
+    let project = index.project;
+    let source = &project.sources[key];
+    let label = |option| one_line(&project.options[option].label);
+    SourceView {
+        id: project.sources.id(key).to_owned(),
+        number,
+        author: one_line(&source.author),
+        author_number: author_number(project, &source.author),
+        date: source.date.map(|date| date.in_words()),
+        reference: reference(source),
+        author_basis: source.author_basis.as_deref().map(one_line),
+        date_basis: source.date_basis.as_deref().map(one_line),
+        url: source.url.clone(),
+        camp: camp_label(project, source.camp).to_owned(),
+        file: source.file.clone(),
+        sha256: source.sha256.clone(),
+        paragraphs: source.text.paragraphs().len(),
+        recommendations: of_source(project, key),
+        quotes: project.quotes().filter(|quote| quote.source == key).count(),
+        coverage: coverage(index, key),
+        silent_on: source
+            .silent_on
+            .iter()
+            .map(|option| label(*option))
+            .collect(),
+        not_applicable: source
+            .not_applicable
+            .iter()
+            .map(|(option, reason)| (label(*option), one_line(reason)))
+            .collect(),
+    }
+}
+
+fn of_source(project: &Project, key: Key<Source>) -> usize {
+    let recommendations = project.recommendations.iter();
+    recommendations
+        .filter(|(_, recommendation)| recommendation.source == key)
+        .count()
+}
+
+/// How a source is cited, after the Chicago Manual's notes for newspapers and web pages: author,
+/// “title,” outlet, date; what is not known is left out.
+pub(super) fn reference(source: &Source) -> String {
+    let mut parts = vec![one_line(&source.author)];
+    parts.extend(
+        source
+            .title
+            .as_deref()
+            .map(|title| format!("“{}”", one_line(title))),
+    );
+    parts.extend(source.outlet.as_deref().map(one_line));
+    parts.extend(source.date.map(|date| date.in_words()));
+    let quoted = |text: String| text.replace("”, ", ",” ");
+    quoted(parts.join(", "))
+}

@@ -1,0 +1,30 @@
+//! Small pieces of English that several views share.
+
+/// `1 author`, `3 authors`, `no authors`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// Text on one line, its white space collapsed.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of a text, split at blank lines, each on one line.
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(one_line)
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+/// Adds what is not there yet, keeping the order.
+pub(super) fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}

@@ -1,0 +1,10 @@
+//! The program from outside: every module here looks at one of its promises.
+
+mod architecture;
+mod cases;
+mod formats;
+mod outputs;
+mod project;
+mod schema;
+mod serve;
+mod tutorial;
