@@ -48,7 +48,11 @@ fn stages(criterion: &mut Criterion) {
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
     let outputs = sound.render(&wanted(&Format::ALL)).expect("it renders");
-    let bytes: usize = outputs.iter().map(|artifact| artifact.bytes.len()).sum();
+    let bytes: usize = outputs
+        .artifacts
+        .iter()
+        .map(|artifact| artifact.bytes.len())
+        .sum();
     let folder = TempDir::new().expect("a temporary folder");
     let content = vec![b' '; bytes];
     bencher.iter(|| {

@@ -8,9 +8,9 @@ use crate::diff::{Changes, Since};
 use crate::files::{FileId, Files, Span};
 use crate::load::{self, Limits, Loaded, ProjectPaths};
 use crate::model::Project;
-use crate::output::Artifact;
 use crate::render::{
-    self, ChangesFormat, CsvProfile, Format, HtmlForm, Rendering, TemplateFault, Templates, Texts,
+    self, ChangesFormat, CsvProfile, Format, HtmlForm, Rendered, Rendering, TemplateFault,
+    Templates, Texts,
 };
 use crate::view::{self, Views};
 
@@ -151,7 +151,7 @@ impl Sound {
     ///
     /// # Errors
     /// Fails with the diagnostic of a template that cannot be rendered.
-    pub fn render(&self, wanted: &Wanted) -> Result<Vec<Artifact>, Box<Diagnostic>> {
+    pub fn render(&self, wanted: &Wanted) -> Result<Rendered, Box<Diagnostic>> {
         let views = Views::new(&self.project);
         let rendering = Rendering {
             formats: wanted.formats,

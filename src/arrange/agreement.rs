@@ -134,6 +134,37 @@ pub struct Standing {
     pub camps: Vec<(CampOrNone, Group)>,
 }
 
+impl Standing {
+    /// The authors without any one of whom the option would come under another heading; nobody
+    /// where the heading holds without any one author.
+    #[must_use]
+    pub fn rests_on(&self) -> Vec<&str> {
+        let members = self.all.members.iter();
+        let speaking = members.filter(|(_, position)| takes_position(&position.state));
+        speaking
+            .map(|(author, _)| author.as_str())
+            .filter(|author| self.accord_without(author) != self.accord)
+            .collect()
+    }
+
+    fn accord_without(&self, author: &str) -> Accord {
+        let all = without(&self.all, author).tally();
+        let declared = self.camps.iter().filter(|(camp, _)| camp.is_some());
+        let camps: Vec<Tally> = declared
+            .map(|(_, group)| without(group, author).tally())
+            .collect();
+        Accord::of(&all, &camps)
+    }
+}
+
+/// A group without one of its members.
+fn without(group: &Group, author: &str) -> Group {
+    let members = group.members.iter().filter(|(name, _)| name != author);
+    Group {
+        members: members.cloned().collect(),
+    }
+}
+
 /// Works out how the authors stand to one another on every option that can be coded by itself: one
 /// without parts, or one that is coded besides its parts.
 #[must_use]

@@ -41,8 +41,8 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
         let done = args.outputs.write(&args.judging.project, artifacts)?;
         (written(&done), ExitStatus::Clean)
     };
-    for line in lines {
-        say(args, console, &line)?;
+    for line in lines.iter().chain(&produced.notes) {
+        say(args, console, line)?;
     }
     say(args, console, &summary)?;
     Ok(status)

@@ -7,6 +7,7 @@ use crate::check::Scope;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::Project;
 use crate::pipeline::{self, Checked};
+use crate::view::count;
 
 use super::{Console, ExitStatus, Judging, MessageFormat};
 
@@ -80,8 +81,12 @@ fn camp_line(project: &Project, share: &CampShare) -> String {
         .camp
         .map_or("Unaligned", |camp| project.camps[camp].label.as_str());
     format!(
-        "{camp}: {} sources, {} recommendations, {} passages, {} of {} words quoted",
-        share.sources, share.recommendations, share.passages, share.words_quoted, share.words
+        "{camp}: {}, {}, {}, {} of {} words quoted",
+        count(share.sources, "source", "sources"),
+        count(share.recommendations, "recommendation", "recommendations"),
+        count(share.passages, "passage", "passages"),
+        share.words_quoted,
+        share.words
     )
 }
 

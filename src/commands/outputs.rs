@@ -51,6 +51,8 @@ pub(super) struct Outputs {
 pub(super) struct Produced {
     pub(super) checked: Checked,
     pub(super) artifacts: Option<Vec<Artifact>>,
+    /// Remarks on the outputs, for people.
+    pub(super) notes: Vec<String>,
 }
 
 impl Outputs {
@@ -64,16 +66,24 @@ impl Outputs {
             }
             None => None,
         };
-        let artifacts = match rendered {
+        let rendered = match rendered {
             None => None,
-            Some(Ok(artifacts)) => Some(artifacts),
+            Some(Ok(rendered)) => Some(rendered),
             Some(Err(fault)) => {
                 checked.diagnostics.push(*fault);
                 checked.sound = None;
                 None
             }
         };
-        Ok(Produced { checked, artifacts })
+        let (artifacts, notes) = match rendered {
+            Some(rendered) => (Some(rendered.artifacts), rendered.notes),
+            None => (None, Vec::new()),
+        };
+        Ok(Produced {
+            checked,
+            artifacts,
+            notes,
+        })
     }
 
     /// What has changed since the state that was asked for.

@@ -1,6 +1,8 @@
 //! Which cells of authors and camps changed.
 
-use crate::arrange::{Group, GroupWord, Index, Position, Speakers, State, camp_columns, position};
+use crate::arrange::{
+    Group, GroupWord, Index, Position, Speakers, Standing, State, camp_columns, position, standings,
+};
 use crate::model::{CampOrNone, Confidence, Filter, Project, UNALIGNED};
 
 use super::CellChange;
@@ -21,6 +23,22 @@ pub(super) fn of_authors(before: &Project, after: &Project) -> Vec<CellChange> {
 /// The changed words of camps and options.
 pub(super) fn of_camps(before: &Project, after: &Project) -> Vec<CellChange> {
     compare(camp_cells(before), camp_cells(after))
+}
+
+/// The headings under which options come, for all authors together.
+pub(super) fn of_all(before: &Project, after: &Project) -> Vec<CellChange> {
+    compare(headings(before), headings(after))
+}
+
+fn headings(project: &Project) -> Vec<Said> {
+    let index = Index::new(project);
+    let said = |standing: &Standing| Said {
+        who: "All authors".to_owned(),
+        option: project.options.id(standing.option).to_owned(),
+        label: project.options[standing.option].label.clone(),
+        words: standing.accord.as_str().to_lowercase(),
+    };
+    standings(&index).iter().map(said).collect()
 }
 
 fn compare(before: Vec<Said>, after: Vec<Said>) -> Vec<CellChange> {

@@ -19,6 +19,8 @@ pub struct Changes {
     pub cells: Vec<CellChange>,
     /// The words for camps.
     pub groups: Vec<CellChange>,
+    /// Where the authors agree and part.
+    pub agreement: Vec<CellChange>,
     /// Recommendations.
     pub recommendations: Vec<RecordChange>,
     /// Quotes.
@@ -130,6 +132,7 @@ impl Changes {
             head: records::head(before, after),
             cells: cells::of_authors(before, after),
             groups: cells::of_camps(before, after),
+            agreement: cells::of_all(before, after),
             recommendations: records::recommendations(before, after),
             quotes: records::quotes(before, after),
             sources: records::sources(before, after),

@@ -46,6 +46,7 @@ fn text(changes: &Changes) -> String {
     section(&mut lines, "Project", changes.head.iter().map(field));
     section(&mut lines, "Cells", changes.cells.iter().map(cell));
     section(&mut lines, "Camps", changes.groups.iter().map(cell));
+    section(&mut lines, "Agreement", changes.agreement.iter().map(cell));
     section(
         &mut lines,
         "Recommendations",

@@ -85,11 +85,20 @@ pub struct Rendering<'a> {
     pub templates: &'a Templates,
 }
 
-/// Renders every output of the formats wanted, in the order of their names.
+/// The outputs, with what whoever builds them should know.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The outputs, in the order of their names.
+    pub artifacts: Vec<Artifact>,
+    /// Remarks: what does not fit its page, what is too large to be handed about.
+    pub notes: Vec<String>,
+}
+
+/// Renders every output of the formats wanted.
 ///
 /// # Errors
 /// Fails with the fault of the first template that cannot be rendered.
-pub fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
+pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, TemplateFault> {
     let mut artifacts = Vec::new();
     for format in rendering.formats {
         artifacts.extend(match format {
@@ -100,5 +109,34 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, Tem
         });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(artifacts)
+    let notes = notes(views, rendering, &artifacts);
+    Ok(Rendered { artifacts, notes })
+}
+
+/// The size, in bytes, from which a page is no longer handed about as one file.
+const LARGE_PAGE: usize = 20_000_000;
+
+fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let made = |path: &str| artifacts.iter().find(|artifact| artifact.path == path);
+    if rendering.formats.contains(&Format::Html) {
+        let too_many = &views.report.brief.too_many;
+        if let [row] = too_many.as_slice() {
+            notes.push(format!(
+                "the brief is longer than a page: drop the row `{row}`"
+            ));
+        } else if !too_many.is_empty() {
+            let rows = too_many.join("`, `");
+            notes.push(format!(
+                "the brief is longer than a page: drop the rows `{rows}`"
+            ));
+        }
+    }
+    if let Some(page) = made("index.html").filter(|page| page.bytes.len() > LARGE_PAGE) {
+        let size = page.bytes.len() / 1_000_000;
+        notes.push(format!(
+            "index.html has {size} MB: `--html pages` writes a page for each source"
+        ));
+    }
+    notes
 }

@@ -40,6 +40,8 @@ pub struct AccordOption {
     pub voices: Vec<VoicesView>,
     /// What each camp makes of it, where they differ.
     pub camps: Vec<String>,
+    /// Whether the heading holds without any one author, or on whom it rests.
+    pub rests: Option<String>,
     /// A letter for each party, in their order: `f`or, `a`gainst, weighs `b`oth, on both sides
     /// `x`, menti`o`ns, `s`ilent, `n`ot applicable, `u`ncoded; a capital if only under a condition.
     pub letters: String,
@@ -145,8 +147,28 @@ fn option(index: &Index, standing: &Standing) -> AccordOption {
         camps: camps
             .map(|(camp, group)| camp_words(camp_label(project, *camp), group))
             .collect(),
+        rests: rests(standing),
         letters: letters(index, standing),
     }
+}
+
+/// What the withdrawal of one author would do to a statement about several.
+fn rests(standing: &Standing) -> Option<String> {
+    if matches!(standing.accord, Accord::OneVoice | Accord::NoPosition) {
+        return None;
+    }
+    Some(match standing.rests_on().as_slice() {
+        [] => "holds without any one author".to_owned(),
+        [one] => format!("rests on {} alone", one_line(one)),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|name| one_line(name)).collect();
+            format!(
+                "rests on each of {} and {}",
+                first.join(", "),
+                one_line(last)
+            )
+        }
+    })
 }
 
 /// What a camp makes of an option, by the words for groups.

@@ -91,7 +91,9 @@ fn union(raw: &str, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match joined.last_mut() {
-            Some(last) if gap(last.end, range.start).trim().is_empty() => last.end = last.end.max(range.end),
+            Some(last) if gap(last.end, range.start).trim().is_empty() => {
+                last.end = last.end.max(range.end)
+            }
             _ => joined.push(range),
         }
     }

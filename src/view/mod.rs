@@ -45,6 +45,7 @@ pub use strip::{DotView, StripCell, StripColumn, StripRow, StripView};
 use crate::arrange::{Index, standings};
 use crate::model::Project;
 use links::Links;
+pub use words::count;
 use words::{one_line, paragraphs};
 
 /// The whole report.

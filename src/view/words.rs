@@ -1,7 +1,8 @@
 //! Small pieces of English that several views share.
 
 /// `1 author`, `3 authors`, `no authors`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         0 => format!("no {many}"),
         1 => format!("1 {one}"),
