@@ -91,6 +91,12 @@ impl Files {
         self.files.iter().map(|file| file.path.as_str())
     }
 
+    /// The size of all files together, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.files.iter().map(|file| file.text.len()).sum()
+    }
+
     /// The content of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {

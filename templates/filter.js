@@ -60,7 +60,7 @@ function matches(card, wanted) {
 }
 
 /* How much may change before the page is painted again: large tables are changed in several steps. */
-const STEP = 300;
+const STEP = 200;
 const changes = { number: 0, waiting: 0 };
 
 function show(element, visible) {
@@ -75,10 +75,17 @@ function weight(element) {
   return element.tagName === "TR" ? element.cells.length : 1;
 }
 
+function setBusy(busy) {
+  const filter = document.querySelector("#filter");
+  if (busy) filter.setAttribute("aria-busy", "true");
+  else filter.removeAttribute("aria-busy");
+}
+
 function takeSteps(steps) {
   clearTimeout(changes.waiting);
   const enough = changes.number + STEP;
-  while (changes.number < enough) if (steps.next().done) return;
+  while (changes.number < enough) if (steps.next().done) return setBusy(false);
+  setBusy(true);
   changes.waiting = setTimeout(takeSteps, 0, steps);
 }
 

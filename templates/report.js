@@ -133,6 +133,7 @@ function start() {
   document.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(changed, 60);
+    setBusy(true);
   });
   document.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", onClick);

@@ -7,6 +7,7 @@ use crate::check::Scope;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::Project;
 use crate::pipeline::{self, Checked};
+use crate::render::LARGE_PAGE;
 use crate::view::count;
 
 use super::{Console, ExitStatus, Judging, MessageFormat};
@@ -42,11 +43,24 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
                 console.line(&line)?;
             }
         }
+        if let Some(note) = large_page(&checked) {
+            console.line(&note)?;
+        }
         console.line(&summary(&checked))?;
     }
     Ok(match checked.sound {
         Some(_) => ExitStatus::Clean,
         None => ExitStatus::Faults,
+    })
+}
+
+/// What the size of the report will call for, by estimate: a page has about three times the bytes of
+/// what it is made from.
+fn large_page(checked: &Checked) -> Option<String> {
+    let estimate = 3 * checked.files.bytes();
+    (checked.sound.is_some() && estimate > LARGE_PAGE).then(|| {
+        let size = estimate / 1_000_000;
+        format!("index.html would have about {size} MB: build it with `--html pages`")
     })
 }
 

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::templates::{TemplateFault, Templates};
 
 /// The style sheets of the report, in the order in which later ones refine earlier ones.
-const REPORT_STYLES: [&str; 6] = [
+const REPORT_STYLES: [&str; 7] = [
     "report.css",
+    "chips.css",
     "tables.css",
     "charts.css",
     "cards.css",

@@ -114,7 +114,7 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Template
 }
 
 /// The size, in bytes, from which a page is no longer handed about as one file.
-const LARGE_PAGE: usize = 20_000_000;
+pub const LARGE_PAGE: usize = 20_000_000;
 
 fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<String> {
     let mut notes = Vec::new();

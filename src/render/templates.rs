@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// The built-in templates: name and text.
-const BUILT_IN: [(&str, &str); 28] = built_in![
+const BUILT_IN: [(&str, &str); 29] = built_in![
     "agreement.html",
     "brief.css",
     "brief.html",
@@ -29,6 +29,7 @@ const BUILT_IN: [(&str, &str); 28] = built_in![
     "changes.md",
     "charts.css",
     "charts.html",
+    "chips.css",
     "compare.js",
     "controls.css",
     "controls.html",

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod brief;
+mod brief_fit;
 mod cell;
 mod claims_cell;
 mod coverage;

@@ -25,6 +25,8 @@ for (const name of ["index.html", "brief.html"]) {
         // The policy of the page forbids foreign script; the test alone is let in.
         const view = await open(browser, address(out, name), { colorScheme, viewport, bypassCSP: true });
         await view.page.addScriptTag({ path: axe });
+        // What is far from the screen is laid out, too, so that all of it can be judged.
+        await view.page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
         const found = await view.page.evaluate(
           (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }),
           TAGS,

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const cards = () => page.locator("#evidence article:not([hidden])").count();
-const settled = () => page.waitForTimeout(150);
+const settled = () => page.waitForSelector("#filter:not([aria-busy])");
 
 test("an author's filter leaves his column, his cards and his row", async () => {
   const all = await cards();
@@ -80,6 +80,7 @@ test("a shared address opens the same view", async () => {
   const left = await cards();
   const compared = await page.locator("#compared").textContent();
   const other = await open(browser, page.url());
+  await other.page.waitForSelector("#filter:not([aria-busy])");
   assert.equal(await other.page.locator("#evidence article:not([hidden])").count(), left);
   assert.equal(await other.page.locator("#compared").textContent(), compared);
   await other.close();
@@ -90,7 +91,7 @@ test("a link to what a filter hides shows it", async () => {
   await settled();
   const hidden = await page.locator("#evidence article[hidden]").first().getAttribute("id");
   await page.evaluate((id) => (location.hash = id), hidden);
-  await settled();
+  await page.waitForSelector(`#${hidden}`, { state: "visible" });
   assert.ok(await page.locator(`#${hidden}`).isVisible());
 });
 
@@ -119,7 +120,7 @@ test("a matrix is copied as it is shown, for a spreadsheet and as Markdown", asy
   assert.deepEqual(rows[0], ["Option", "Daniel Fried"]);
   assert.ok(rows.length > 40 && rows.every((row) => row.length === 2 && row[1] !== ""));
   await page.locator("#m-positions [data-copy=markdown]").click();
-  await settled();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith("| Option"));
   const markdown = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(markdown, /^\| Option \| Daniel Fried \|\n\| :-- \| :-- \|\n/);
 });

@@ -42,10 +42,10 @@ test("a table is skipped, a filter set and undone, a cell followed and left with
   assert.match(page.url(), /#after-m1$/);
   await page.locator("#filter [name=author]").focus();
   await page.keyboard.press("ArrowDown");
-  await page.waitForTimeout(150);
+  await page.waitForSelector("#filter:not([aria-busy])");
   assert.match(page.url(), /#\?author=/);
   await page.keyboard.press("Escape");
-  await page.waitForTimeout(150);
+  await page.waitForSelector("#filter:not([aria-busy])");
   assert.ok(!page.url().includes("author"));
   await page.locator("#c1-1-2 a").focus();
   await page.keyboard.press("Enter");

@@ -16,7 +16,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-/* The longer of the median times that a change and its undoing take until their effect is laid out. */
+/* What a change and its undoing take until their effect is laid out, the longer of the two; each is the
+   shortest of five turns, since what else the machine does only ever adds. */
 async function timed(fields) {
   return page.evaluate(async (fields) => {
     const times = [];
@@ -36,7 +37,7 @@ async function timed(fields) {
       reset();
       await taken(undo);
     }
-    return Math.max(...[0, 1].map((side) => times.filter((_, place) => place % 2 === side).sort((a, b) => a - b)[2]));
+    return Math.max(...[0, 1].map((side) => Math.min(...times.filter((_, place) => place % 2 === side))));
   }, fields);
 }
 

@@ -9,4 +9,4 @@ if ! command -v chromium >/dev/null || ! command -v pdftotext >/dev/null; then
     exit
 fi
 [ -d node_modules/axe-core ] && [ -d node_modules/playwright-core ] || npm ci --no-audit --no-fund
-node --test --test-concurrency=2 *.test.mjs
+node --test --test-concurrency=1 *.test.mjs
