@@ -75,6 +75,12 @@ const MOST_PASSAGES: usize = 3;
 /// A passage this much farther than the nearest is not reported.
 const MARGIN: f64 = 0.05;
 
+/// What a word in another order counts for.
+const DISORDER: f64 = 0.9;
+
+/// What a word too many costs, in words.
+const SURPLUS: f64 = 0.1;
+
 /// The share of a quote's pairs of words that a window must have, and the fewest words of such a quote.
 const WINDOW_COVERAGE: (f64, usize) = (0.5, 8);
 
@@ -219,8 +225,8 @@ fn describe(source: &SourceText, span: &Range<usize>, quote: &str) -> Option<Pas
     })
 }
 
-/// The mean of the shares of the quote's words that the passage has in order and in any order, less a little for
-/// each word too many.
+/// The share of the quote's words that the passage has in order, or a little less than that in any order, whichever
+/// is more; less something for each word too many, so that a stray word does not stretch the passage.
 fn nearness(passage: &str, quote: &str, diff: &Diff) -> f64 {
     let sorted = |text: &str| {
         let mut words: Vec<_> = lowered_words(text).collect();
@@ -234,7 +240,8 @@ fn nearness(passage: &str, quote: &str, diff: &Diff) -> f64 {
         shared += usize::from(rest.next_if_eq(&word).is_some());
     }
     let surplus = count_words(passage).saturating_sub(count_words(quote));
-    let matched = (diff.equal_words + shared) as f64 / 2.0 - surplus as f64 * MARGIN;
+    let alike = (diff.equal_words as f64).max(shared as f64 * DISORDER);
+    let matched = alike - surplus as f64 * SURPLUS;
     (matched / count_words(quote).max(1) as f64).clamp(0.0, 1.0)
 }
 

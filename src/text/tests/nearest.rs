@@ -231,3 +231,18 @@ fn edits_that_do_not_hold_are_explained() {
         Cause::Words(vec![("role".into(), "part".into())])
     );
 }
+
+#[test]
+fn a_word_that_occurs_again_further_on_does_not_stretch_the_passage() {
+    let text = source(
+        "The allies should impose new sanctions on the regime at once. They must not send troops into the country.",
+    );
+    let quote = "The allies should impose new sanctions on the country at once.";
+    let diagnosis = diagnosis(&text, quote);
+    let causes: Vec<String> = diagnosis
+        .passages
+        .iter()
+        .map(|found| found.cause.to_string())
+        .collect();
+    assert_eq!(causes, ["1 word differs: regime -> country"]);
+}
