@@ -106,8 +106,10 @@ fn unused_sources(context: &Context) -> Vec<Diagnostic> {
         .collect();
     let raw = context.loaded.raw.sources.iter();
     raw.filter(|(id, _)| {
+        // Of a text that cannot be read, its own fault says enough.
         let key = context.project.sources.find(&id.value);
-        key.is_some_and(|key| !used.contains(&key))
+        let read = key.filter(|key| context.origins.sources.contains_key(key));
+        read.is_some_and(|key| !used.contains(&key))
     })
     .map(|(id, _)| {
         let message = format!("no recommendation is from the source `{}`", id.value);

@@ -69,6 +69,8 @@ pub struct TemplateFault {
     pub bytes: Range<usize>,
     /// What is wrong.
     pub message: String,
+    /// Line and column, where they are known and the bytes are not yet.
+    at: Option<(usize, usize)>,
 }
 
 /// A view as what a template sees.
@@ -102,7 +104,7 @@ impl Templates {
                 .iter()
                 .filter(|(name, _)| !others.iter().any(|other| name.ends_with(other)));
             let added = tera.add_raw_templates(mine.copied());
-            added.map_err(|error| TemplateFault::new(&error))?;
+            added.map_err(|error| TemplateFault::new(&error).placed(&all))?;
         }
         Ok(Self { html, markdown })
     }
@@ -129,6 +131,7 @@ fn render(tera: &Tera, name: &str, page: &Context) -> Result<String, TemplateFau
         template: Some(name.to_owned()),
         bytes: 0..0,
         message: "it writes what is not text".to_owned(),
+        at: None,
     })
 }
 
@@ -156,17 +159,56 @@ impl TemplateFault {
                 template: Some(report.filename().to_owned()),
                 bytes: report.span().range.clone(),
                 message: report.message().to_owned(),
+                at: None,
             },
             ErrorKind::MissingParent { current, .. } => Self::whole(current, error),
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 Self::whole(tpl, error)
             }
-            other => Self {
-                template: None,
-                bytes: 0..0,
-                message: other.to_string(),
-            },
+            other => Self::reported(&other.to_string()),
         }
+    }
+
+    /// A fault that Tera has as a written report only, such as an unknown filter; the place is in
+    /// the line that begins with an arrow. [`Self::placed`] makes bytes of its line and column.
+    fn reported(report: &str) -> Self {
+        let message = report.lines().next().unwrap_or_default();
+        let arrow = report
+            .lines()
+            .find_map(|line| line.trim_start().strip_prefix("--> "));
+        let place = arrow.and_then(|place| {
+            let (rest, column) = place.trim().rsplit_once(':')?;
+            let (template, line) = rest.rsplit_once(':')?;
+            Some((
+                template.to_owned(),
+                line.parse().ok()?,
+                column.parse().ok()?,
+            ))
+        });
+        Self {
+            template: place.as_ref().map(|(template, _, _)| template.clone()),
+            bytes: 0..0,
+            message: message.trim_start_matches("error: ").to_owned(),
+            at: place.map(|(_, line, column)| (line, column)),
+        }
+    }
+
+    /// The same fault with its line and column, both from 1, as bytes of its template.
+    fn placed(mut self, templates: &[(&str, &str)]) -> Self {
+        let named = templates
+            .iter()
+            .find(|(name, _)| Some(*name) == self.template.as_deref());
+        if let (Some((line, column)), Some((_, text))) = (self.at.take(), named) {
+            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            let start = lines.map(str::len).sum::<usize>();
+            let within = text[start..].char_indices().nth(column.saturating_sub(1));
+            let start = within.map_or(start, |(at, _)| start + at);
+            let word = text[start..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_');
+            self.bytes = start..start + word.map(char::len_utf8).sum::<usize>();
+        }
+        self
     }
 
     fn whole(template: &str, error: &tera::Error) -> Self {
@@ -174,6 +216,7 @@ impl TemplateFault {
             template: Some(template.to_owned()),
             bytes: 0..0,
             message: error.kind().to_string(),
+            at: None,
         }
     }
 }
