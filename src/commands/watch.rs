@@ -18,7 +18,7 @@ use super::outputs::{Outputs, Produced};
 use super::{Console, ExitStatus, Judging};
 
 /// How long edits may follow each other before they are one.
-const QUIET: Duration = Duration::from_millis(50);
+const QUIET: Duration = Duration::from_millis(20);
 
 /// Build again on each edit, until interrupted
 #[derive(Debug, ClapArgs)]
@@ -52,8 +52,9 @@ pub(super) fn each_edit(
         match &produced {
             Ok(produced) => {
                 watch.follow(produced)?;
-                report(judging, outputs, console, produced)?;
+                // A page in memory need not wait until the disk has everything for good.
                 then(console, produced)?;
+                report(judging, outputs, console, produced)?;
             }
             // An editor may have moved the project file away for a moment: the next edit tells.
             Err(error) => drop(console.failure(error)),

@@ -35,7 +35,6 @@ pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifac
             .iter()
             .filter(|recommendation| cites(view, &recommendation.id))
             .collect();
-        let mut page = context(report);
         page.insert("matrices", &[matrix(view)]);
         page.insert("recommendations", &cited);
         let text = templates.markdown("matrix.md", &page)?;

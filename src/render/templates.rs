@@ -4,6 +4,7 @@
 //! Each format has an instance of its own, because each escapes differently, by the ending of the
 //! template's name.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -227,17 +228,14 @@ const fn is_disguise(c: char) -> bool {
 }
 
 fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    for c in text.chars() {
-        match c {
-            '&' => out.write_all(b"&amp;")?,
-            '<' => out.write_all(b"&lt;")?,
-            '>' => out.write_all(b"&gt;")?,
-            '"' => out.write_all(b"&quot;")?,
-            '\'' => out.write_all(b"&#39;")?,
-            _ => escape_invisible(c, out)?,
-        }
-    }
-    Ok(())
+    escape(text, out, |_, c| match c {
+        '&' => Some("&amp;".into()),
+        '<' => Some("&lt;".into()),
+        '>' => Some("&gt;".into()),
+        '"' => Some("&quot;".into()),
+        '\'' => Some("&#39;".into()),
+        _ => visible(c),
+    })
 }
 
 /// Backslash escapes (CommonMark 0.31, 2.4) for whatever could begin markup in running text or in
@@ -245,37 +243,51 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 fn escape_markdown(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let start = text.len() - text.trim_start().len();
     let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let first = start + digits;
+    let begins_block = |at: usize, c: char| match c {
+        '.' | ')' => digits > 0 && at == start + digits,
+        '#' | '+' | '-' | '=' => digits == 0 && at == start,
+        _ => false,
+    };
     let mut after_space = false;
-    for (at, c) in text.char_indices() {
-        let begins_block = at == first
-            && (matches!(c, '.' | ')') && digits > 0
-                || matches!(c, '#' | '+' | '-' | '=') && digits == 0);
+    escape(text, out, |at, c| {
+        let follows = std::mem::replace(&mut after_space, c.is_whitespace());
         match c {
-            _ if c.is_whitespace() => {
-                if !after_space {
-                    out.write_all(b" ")?;
-                }
-            }
+            ' ' if !follows => None,
+            _ if c.is_whitespace() => Some(if follows { "" } else { " " }.into()),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' => {
-                write!(out, "\\{c}")?
+                Some(format!("\\{c}").into())
             }
-            _ if begins_block => write!(out, "\\{c}")?,
-            _ => escape_invisible(c, out)?,
+            _ if begins_block(at, c) => Some(format!("\\{c}").into()),
+            _ => visible(c),
         }
-        after_space = c.is_whitespace();
+    })
+}
+
+/// Writes a text with some of its characters replaced; what stays between two is written at once.
+fn escape(
+    text: &str,
+    out: &mut dyn Write,
+    mut replacement: impl FnMut(usize, char) -> Option<Cow<'static, str>>,
+) -> io::Result<()> {
+    let mut written = 0;
+    for (at, c) in text.char_indices() {
+        if let Some(instead) = replacement(at, c) {
+            out.write_all(&text.as_bytes()[written..at])?;
+            out.write_all(instead.as_bytes())?;
+            written = at + c.len_utf8();
+        }
     }
-    Ok(())
+    out.write_all(&text.as_bytes()[written..])
 }
 
 /// Characters that would reorder or hide text are shown by their number; those that no document
 /// may hold are replaced.
-fn escape_invisible(c: char, out: &mut dyn Write) -> io::Result<()> {
+fn visible(c: char) -> Option<Cow<'static, str>> {
     match c {
-        _ if is_disguise(c) => write!(out, "(U+{:04X})", u32::from(c)),
-        '\n' | '\t' => write!(out, "{c}"),
-        _ if c.is_control() => write!(out, "\u{fffd}"),
-        _ => write!(out, "{c}"),
+        _ if is_disguise(c) => Some(format!("(U+{:04X})", u32::from(c)).into()),
+        '\n' | '\t' => None,
+        _ if c.is_control() => Some("\u{fffd}".into()),
+        _ => None,
     }
 }
 

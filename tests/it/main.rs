@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cases;
+mod commands;
 mod formats;
 mod outputs;
 mod project;
