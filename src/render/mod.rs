@@ -94,19 +94,31 @@ pub struct Rendered {
     pub notes: Vec<String>,
 }
 
-/// Renders every output of the formats wanted.
+/// Renders every output of the formats wanted. The formats know nothing of each other, so each has a
+/// thread of its own.
 ///
 /// # Errors
 /// Fails with the fault of the first template that cannot be rendered.
 pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, TemplateFault> {
+    let rendered: Vec<Result<Vec<Artifact>, TemplateFault>> = std::thread::scope(|scope| {
+        let one = |format: &Format| match format {
+            Format::Html => html::render(views, rendering),
+            Format::Markdown => markdown::render(views, rendering),
+            Format::Csv => csv::render(views, rendering),
+            Format::Json => json::render(views, rendering),
+        };
+        let formats = rendering.formats.iter();
+        let threads: Vec<_> = formats
+            .map(|format| scope.spawn(move || one(format)))
+            .collect();
+        let joined = threads.into_iter().map(|thread| thread.join());
+        joined
+            .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
     let mut artifacts = Vec::new();
-    for format in rendering.formats {
-        artifacts.extend(match format {
-            Format::Html => html::render(views, rendering)?,
-            Format::Markdown => markdown::render(views, rendering)?,
-            Format::Csv => csv::render(views, rendering)?,
-            Format::Json => json::render(views, rendering)?,
-        });
+    for found in rendered {
+        artifacts.extend(found?);
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes(views, rendering, &artifacts);
