@@ -3,14 +3,15 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::FileId;
 
+use super::coding;
 use super::fields::{
     Fields,
     Need::{Optional, Required},
     Reader,
 };
 use super::raw::{
-    RawBrief, RawCamp, RawClaim, RawCriterion, RawFilter, RawLabelled, RawMatrix, RawOption,
-    RawProject, RawQuote, RawQuotes, RawRecommendation, RawSource, RawStretch, RawText,
+    RawBrief, RawCamp, RawCriterion, RawFilter, RawLabelled, RawMatrix, RawOption, RawProject,
+    RawSource, RawStretch, RawText,
 };
 use super::yaml::{self, FaultKind, Located, Node};
 
@@ -63,12 +64,12 @@ fn project(reader: &mut Reader, root: Located) -> Option<RawProject> {
         handling: fields.text(reader, "handling", Optional),
         bottom_line: fields.text(reader, "bottom_line", Optional),
         notes: fields.texts(reader, "notes"),
-        camps: optional_map(&mut fields, reader, "camps", camp),
-        postures: optional_map(&mut fields, reader, "postures", labelled),
+        camps: fields.by_id(reader, "camps", camp),
+        postures: fields.by_id(reader, "postures", labelled),
         sources: required_map(&mut fields, reader, "sources", source),
         options: required_map(&mut fields, reader, "options", option),
-        criteria: optional_map(&mut fields, reader, "criteria", criterion),
-        recommendations: recommendations(&mut fields, reader),
+        criteria: fields.by_id(reader, "criteria", criterion),
+        recommendations: coding::recommendations(&mut fields, reader),
         matrices: fields.take("matrices").map(|value| {
             let items = reader.list(value, "a list of matrices");
             items
@@ -80,18 +81,6 @@ fn project(reader: &mut Reader, root: Located) -> Option<RawProject> {
     };
     fields.close(reader);
     Some(project)
-}
-
-fn optional_map<T>(
-    fields: &mut Fields,
-    reader: &mut Reader,
-    key: &'static str,
-    decode: impl Fn(&mut Reader, Located) -> Option<T>,
-) -> Vec<(RawText, T)> {
-    fields
-        .take(key)
-        .map(|value| reader.by_id(value, "a mapping from ids", decode))
-        .unwrap_or_default()
 }
 
 /// A mapping that must hold one entry at least.
@@ -161,7 +150,7 @@ fn source(reader: &mut Reader, located: Located) -> Option<RawSource> {
         }),
         paragraphs: fields.text(reader, "paragraphs", Optional),
         silent_on: fields.texts(reader, "silent_on"),
-        not_applicable: optional_map(&mut fields, reader, "not_applicable", |reader, value| {
+        not_applicable: fields.by_id(reader, "not_applicable", |reader, value| {
             reader.required_text(value, "a reason")
         }),
     };
@@ -199,132 +188,6 @@ fn criterion(reader: &mut Reader, located: Located) -> Option<RawCriterion> {
     };
     fields.close(reader);
     Some(criterion)
-}
-
-fn recommendations(fields: &mut Fields, reader: &mut Reader) -> Vec<RawRecommendation> {
-    let Some(value) = fields.take_even_null("recommendations") else {
-        fields.missing(reader, "recommendations");
-        return Vec::new();
-    };
-    reader
-        .list(value, "a list of recommendations")
-        .into_iter()
-        .filter_map(|item| recommendation(reader, item))
-        .collect()
-}
-
-fn recommendation(reader: &mut Reader, located: Located) -> Option<RawRecommendation> {
-    let mut fields = reader.fields(located, "a recommendation")?;
-    let recommendation = RawRecommendation {
-        id: fields.text(reader, "id", Required),
-        source: fields.text(reader, "source", Required),
-        option: fields.text(reader, "option", Required),
-        stance: fields.text(reader, "stance", Required),
-        posture: fields.text(reader, "posture", Optional),
-        summary: fields.text(reader, "summary", Required),
-        actor: fields.text(reader, "actor", Optional),
-        target: fields.text(reader, "target", Optional),
-        condition: fields.text(reader, "if", Optional),
-        after: fields.text(reader, "after", Optional),
-        timing: fields.text(reader, "timing", Optional),
-        implied: fields.flag(reader, "implied"),
-        confidence: fields.text(reader, "confidence", Optional),
-        note: fields.text(reader, "note", Optional),
-        quotes: quotes(&mut fields, reader),
-        criteria: optional_map(&mut fields, reader, "criteria", claim),
-    };
-    fields.close(reader);
-    Some(recommendation)
-}
-
-fn claim(reader: &mut Reader, located: Located) -> Option<RawClaim> {
-    let mut fields = reader.fields(located, "a claim")?;
-    let claim = RawClaim {
-        effect: fields.text(reader, "effect", Required),
-        because: fields.text(reader, "because", Optional),
-        quotes: quotes(&mut fields, reader),
-    };
-    fields.close(reader);
-    Some(claim)
-}
-
-fn quotes(fields: &mut Fields, reader: &mut Reader) -> RawQuotes {
-    let Some(value) = fields.take_even_null("quotes") else {
-        fields.missing(reader, "quotes");
-        return RawQuotes {
-            span: fields.span,
-            quotes: Vec::new(),
-        };
-    };
-    let span = reader.span(&value);
-    let items = reader.list(value, "a list of quotes");
-    let written = items.len();
-    let quotes: Vec<RawQuote> = items
-        .into_iter()
-        .filter_map(|item| quote(reader, item))
-        .collect();
-    if written == 0 {
-        let fault = Diagnostic::new(Code::NoQuotes, "there is no quote here", span);
-        reader
-            .faults
-            .push(fault.help("quote the passage that says so"));
-    }
-    RawQuotes { span, quotes }
-}
-
-fn quote(reader: &mut Reader, located: Located) -> Option<RawQuote> {
-    if !matches!(located.node, Node::Map(_)) {
-        let exact = reader.text(located, "a quote: text, or a mapping with `exact`")?;
-        warn_cut_by_comment(reader, &exact);
-        return Some(RawQuote {
-            exact,
-            prefix: None,
-            suffix: None,
-            voice: None,
-            role: None,
-            reviewed: false,
-        });
-    }
-    let mut fields = reader.fields(located, "a quote")?;
-    let exact = match fields.take_even_null("exact") {
-        Some(value) => reader.text(value, "text"),
-        None => {
-            fields.missing(reader, "exact");
-            None
-        }
-    };
-    let prefix = fields.text(reader, "prefix", Optional);
-    let suffix = fields.text(reader, "suffix", Optional);
-    let voice = fields.text(reader, "voice", Optional);
-    let role = fields.text(reader, "role", Optional);
-    let reviewed = fields.flag(reader, "reviewed");
-    fields.close(reader);
-    for text in [&exact, &prefix, &suffix].into_iter().flatten() {
-        warn_cut_by_comment(reader, text);
-    }
-    Some(RawQuote {
-        exact: exact?,
-        prefix,
-        suffix,
-        voice,
-        role,
-        reviewed,
-    })
-}
-
-/// A plain scalar ends at ` #`, and what is left of a quote would still verify.
-fn warn_cut_by_comment(reader: &mut Reader, quote: &RawText) {
-    let span = quote.span;
-    let plain = !reader.text[span.start..].starts_with(['"', '\'', '*', '&', '!']);
-    let rest = reader.text[span.end..].lines().next().unwrap_or_default();
-    let comment = rest.trim_start_matches([' ', '\t']);
-    if plain && comment.len() < rest.len() && comment.starts_with('#') {
-        let message = "this quote ends where a comment begins";
-        let fault = Diagnostic::new(Code::QuoteCutByComment, message, span)
-            .label("YAML reads what follows as a comment")
-            .help("put the quote in quotation marks if the words after `#` belong to it");
-        reader.faults.push(fault);
-    }
 }
 
 fn matrix(reader: &mut Reader, located: Located) -> Option<RawMatrix> {

@@ -243,6 +243,18 @@ impl Fields {
             .unwrap_or_default()
     }
 
+    /// A mapping from ids to values; absent is empty.
+    pub(super) fn by_id<T>(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        decode: impl Fn(&mut Reader, Located) -> Option<T>,
+    ) -> ById<T> {
+        self.take(key)
+            .map(|value| reader.by_id(value, "a mapping from ids", decode))
+            .unwrap_or_default()
+    }
+
     /// Reports every key that nobody asked for.
     pub(super) fn close(self, reader: &mut Reader) {
         for (key, _) in self.entries.into_iter().flatten() {

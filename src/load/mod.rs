@@ -4,6 +4,7 @@
 //! 2. decode it, collecting faults;
 //! 3. read each source and each template of the project.
 
+mod coding;
 mod decode;
 mod disk;
 mod encoding;
