@@ -1,6 +1,6 @@
 // What the tests share: the program run on a project, and Chromium to look at its pages.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -35,6 +35,23 @@ export function build(project, ...options) {
   const args = ["build", project, "--out", out, "--formats", "html", ...options];
   execFileSync(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   return out;
+}
+
+/** Serves a new project; returns its file, the address, and how to end the server. */
+export async function serve() {
+  const folder = scratch();
+  execFileSync(program, ["init", folder], { stdio: "ignore" });
+  const server = spawn(program, ["serve", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const url = await new Promise((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (bytes) => {
+      said += bytes;
+      const address = said.match(/serving (http:\S+)/);
+      if (address) resolve(address[1]);
+    });
+    server.on("exit", () => reject(new Error(said)));
+  });
+  return { file: join(folder, "options.yaml"), url, close: () => server.kill() };
 }
 
 /** Writes the files of a project, by path, and returns its folder. */
