@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use policy_matrix::pipeline::{self, Request, Wanted};
-use policy_matrix::render::{CsvProfile, Format, HtmlForm, Texts};
+use policy_matrix::pipeline::{self, Request};
+use policy_matrix::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
 use tempfile::TempDir;
 
 fn example() -> PathBuf {

@@ -4,14 +4,11 @@ use std::path::Path;
 
 use crate::check::{self, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::diff::{Changes, Since};
+use crate::diff::Changes;
 use crate::files::{FileId, Files, Span};
 use crate::load::{self, Limits, Loaded, ProjectPaths};
 use crate::model::Project;
-use crate::render::{
-    self, ChangesFormat, CsvProfile, Format, HtmlForm, Rendered, Rendering, TemplateFault,
-    Templates, Texts,
-};
+use crate::render::{self, ChangesFormat, Rendered, Rendering, TemplateFault, Templates, Wanted};
 use crate::view::{self, Views};
 
 /// How strictly a project is judged.
@@ -33,21 +30,6 @@ pub struct Request {
     pub strictness: Strictness,
     /// How large its files may be.
     pub limits: Limits,
-}
-
-/// Which outputs are wanted, and in what form.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
-    /// The formats.
-    pub formats: &'a [Format],
-    /// How CSV files are written.
-    pub csv_profile: CsvProfile,
-    /// One page or several.
-    pub html: HtmlForm,
-    /// Whether pages hold the texts of the sources.
-    pub texts: Texts,
-    /// What has changed since an earlier state, if the report is to say so.
-    pub since: Option<&'a Since>,
 }
 
 /// A project after its check.
@@ -154,11 +136,7 @@ impl Sound {
     pub fn render(&self, wanted: &Wanted) -> Result<Rendered, Box<Diagnostic>> {
         let views = Views::new(&self.project);
         let rendering = Rendering {
-            formats: wanted.formats,
-            csv_profile: wanted.csv_profile,
-            html: wanted.html,
-            texts: wanted.texts,
-            since: wanted.since,
+            wanted,
             templates: &self.templates,
         };
         render::render(&views, &rendering)

@@ -106,27 +106,22 @@ impl Resolver<'_> {
     fn filter(&mut self, raw: &RawMatrix) -> Filter {
         let raw = &raw.filter;
         Filter {
-            options: raw
-                .options
-                .as_ref()
-                .map(|ids| ids.iter().filter_map(|id| self.option(id)).collect()),
-            authors: raw
-                .authors
-                .as_ref()
-                .map(|names| names.iter().filter_map(|name| self.author(name)).collect()),
-            sources: raw
-                .sources
-                .as_ref()
-                .map(|ids| ids.iter().filter_map(|id| self.source(id)).collect()),
-            camps: raw
-                .camps
-                .as_ref()
-                .map(|ids| ids.iter().filter_map(|id| self.camp_or_none(id)).collect()),
-            criteria: raw
-                .criteria
-                .as_ref()
-                .map(|ids| ids.iter().filter_map(|id| self.criterion(id)).collect()),
+            options: self.each(raw.options.as_ref(), Self::option),
+            authors: self.each(raw.authors.as_ref(), Self::author),
+            sources: self.each(raw.sources.as_ref(), Self::source),
+            camps: self.each(raw.camps.as_ref(), Self::camp_or_none),
+            criteria: self.each(raw.criteria.as_ref(), Self::criterion),
         }
+    }
+
+    /// What the names of one key lead to; those that lead nowhere are reported and left out.
+    fn each<T>(
+        &mut self,
+        names: Option<&Vec<RawText>>,
+        find: impl Fn(&mut Self, &RawText) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let names = names?.iter();
+        Some(names.filter_map(|name| find(self, name)).collect())
     }
 
     fn author(&mut self, name: &RawText) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileId, Span};
 use crate::load::raw::{RawSource, RawText};
 use crate::model::{Paragraphs, Source};
-use crate::text::{ParagraphMode, SourceText, StretchFault};
+use crate::text::{ParagraphMode, SourceText, StretchFault, collapse_white_space};
 
 use super::resolve::{Resolver, value_of};
 
@@ -168,7 +168,7 @@ fn locate_anywhere(
 /// The beginning of a long text, for a message.
 pub(super) fn shorten(text: &str) -> String {
     const SHOWN: usize = 60;
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = collapse_white_space(text);
     match one_line.char_indices().nth(SHOWN) {
         None => one_line,
         Some((end, _)) => format!("{}…", &one_line[..end]),

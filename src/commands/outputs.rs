@@ -9,8 +9,8 @@ use crate::diff::Since;
 use crate::load::ProjectPaths;
 use crate::model::Project;
 use crate::output::{self, Artifact, Force, WriteSummary};
-use crate::pipeline::{self, Checked, Wanted};
-use crate::render::{CsvProfile, Format, HtmlForm, Texts};
+use crate::pipeline::{self, Checked};
+use crate::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
 
 use super::Judging;
 use super::revision::Side;

@@ -74,7 +74,7 @@ fn joined(templates: &Templates, names: &[&str]) -> Result<String, TemplateFault
 }
 
 /// The source expression of an inline element in a content security policy (CSP Level 3, 2.3.1).
-fn policy_hash(content: &str) -> String {
+pub fn policy_hash(content: &str) -> String {
     format!(
         "sha256-{}",
         STANDARD.encode(Sha256::digest(content.as_bytes()))

@@ -21,7 +21,7 @@ pub enum CsvProfile {
 
 /// Renders `matrices/*.csv` and `data/*.csv`.
 pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
-    let profile = rendering.csv_profile;
+    let profile = rendering.wanted.csv_profile;
     let data = &views.data;
     let mut artifacts: Vec<Artifact> = views
         .report

@@ -35,9 +35,9 @@ pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifac
     page.insert("sheets", &sheets);
     page.insert("assets", &assets);
     page.insert("home", "");
-    page.insert("since", &rendering.since);
+    page.insert("since", &rendering.wanted.since);
     page.insert("texts_at", texts_at(rendering));
-    let inline = rendering.html == HtmlForm::Single;
+    let inline = rendering.wanted.html == HtmlForm::Single;
     page.insert("readings", if inline { readings.as_slice() } else { &[] });
     let mut artifacts = vec![Artifact::new(
         "index.html",
@@ -61,7 +61,7 @@ pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifac
 }
 
 fn readings<'v>(views: &'v Views, rendering: &Rendering) -> Vec<Reading<'v>> {
-    if rendering.texts == Texts::LeftOut {
+    if rendering.wanted.texts == Texts::LeftOut {
         return Vec::new();
     }
     let report = &views.report;
@@ -76,7 +76,7 @@ fn readings<'v>(views: &'v Views, rendering: &Rendering) -> Vec<Reading<'v>> {
 
 /// Where the passages can be read in their texts: `here`, on `pages`, or `nowhere`.
 fn texts_at(rendering: &Rendering) -> &'static str {
-    match (rendering.texts, rendering.html) {
+    match (rendering.wanted.texts, rendering.wanted.html) {
         (Texts::LeftOut, _) => "nowhere",
         (Texts::Included, HtmlForm::Single) => "here",
         (Texts::Included, HtmlForm::Pages) => "pages",

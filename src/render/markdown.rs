@@ -24,7 +24,7 @@ pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifac
     let all: Vec<Matrix> = report.matrices.iter().map(matrix).collect();
     let mut page = context(report);
     page.insert("matrices", &all);
-    page.insert("since", &rendering.since);
+    page.insert("since", &rendering.wanted.since);
     let mut artifacts = vec![
         Artifact::new("brief.md", templates.markdown("brief.md", &page)?),
         Artifact::new("report.md", templates.markdown("report.md", &page)?),

@@ -14,6 +14,7 @@ use crate::diff::Since;
 use crate::output::Artifact;
 use crate::view::Views;
 
+pub use assets::policy_hash;
 pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
 pub use templates::{TemplateFault, Templates};
@@ -68,10 +69,10 @@ pub enum Texts {
     LeftOut,
 }
 
-/// How outputs are to be rendered.
-#[derive(Debug)]
-pub struct Rendering<'a> {
-    /// The formats wanted.
+/// Which outputs are wanted, and in what form.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The formats.
     pub formats: &'a [Format],
     /// How CSV files are written.
     pub csv_profile: CsvProfile,
@@ -81,6 +82,13 @@ pub struct Rendering<'a> {
     pub texts: Texts,
     /// What has changed since an earlier state, if the report is to say so.
     pub since: Option<&'a Since>,
+}
+
+/// What a format is given besides the views.
+#[derive(Debug)]
+pub struct Rendering<'a> {
+    /// What is wanted.
+    pub wanted: &'a Wanted<'a>,
     /// The templates.
     pub templates: &'a Templates,
 }
@@ -107,7 +115,7 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Template
             Format::Csv => csv::render(views, rendering),
             Format::Json => json::render(views, rendering),
         };
-        let formats = rendering.formats.iter();
+        let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats
             .map(|format| scope.spawn(move || one(format)))
             .collect();
@@ -131,7 +139,7 @@ pub const LARGE_PAGE: usize = 20_000_000;
 fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<String> {
     let mut notes = Vec::new();
     let made = |path: &str| artifacts.iter().find(|artifact| artifact.path == path);
-    if rendering.formats.contains(&Format::Html) {
+    if rendering.wanted.formats.contains(&Format::Html) {
         let too_many = &views.report.brief.too_many;
         if let [row] = too_many.as_slice() {
             notes.push(format!(

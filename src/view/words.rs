@@ -10,10 +10,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// Text on one line, its white space collapsed.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub(super) use crate::text::collapse_white_space as one_line;
 
 /// The paragraphs of a text, split at blank lines, each on one line.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {

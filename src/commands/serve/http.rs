@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::anyhow;
-use base64::Engine;
-use sha2::{Digest, Sha256};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::live::Live;
+use crate::render::policy_hash;
 
 /// How many requests are answered at a time; more are turned away.
 const MAX_REQUESTS: usize = 64;
@@ -102,10 +101,6 @@ fn is_for_us(request: &Request, port: u16) -> bool {
 }
 
 fn shell() -> Answer {
-    let hash = |content: &str| {
-        let digest = Sha256::digest(content.as_bytes());
-        base64::engine::general_purpose::STANDARD.encode(digest)
-    };
     Answer {
         status: 200,
         kind: "text/html; charset=utf-8",
@@ -114,9 +109,9 @@ fn shell() -> Answer {
             .replace("/* script */", SHELL_SCRIPT)
             .into_bytes(),
         policy: Some(format!(
-            "default-src 'none'; frame-src 'self'; connect-src 'self'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            hash(SHELL_STYLE),
-            hash(SHELL_SCRIPT)
+            "default-src 'none'; frame-src 'self'; connect-src 'self'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+            policy_hash(SHELL_STYLE),
+            policy_hash(SHELL_SCRIPT)
         )),
     }
 }
