@@ -65,7 +65,10 @@ function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let at = target; at; at = at.parentElement) if (at.hidden && !at.closest("form")) at.hidden = false;
   markQuote(target);
-  if (target) target.scrollIntoView({ block: "nearest" });
+  if (!target) return;
+  const cited = target.closest(".paragraph")?.querySelector(".cited");
+  if (cited) showCells(cited);
+  target.scrollIntoView({ block: "nearest" });
 }
 
 /* A quote may be cut into several runs by others that overlap it: all of them are lit. */
@@ -109,6 +112,7 @@ function onClick(event) {
   const button = event.target.closest("button");
   if (button && button.dataset.copy) copyMatrix(button);
   if (button && "reset" in button.dataset) reset();
+  if (button && "cells" in button.dataset) showCells(button.parentElement);
   const link = event.target.closest("td a[href^='#r-'], td a[href^='#k-']");
   const cell = link && link.closest("td");
   if (cell && cell.id) {
@@ -128,6 +132,7 @@ function lightColumn(event) {
 
 function start() {
   readPage();
+  offerCells();
   for (const element of document.querySelectorAll(".scripted")) element.hidden = false;
   let waiting = 0;
   document.addEventListener("input", () => {

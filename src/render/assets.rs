@@ -20,7 +20,13 @@ const REPORT_STYLES: [&str; 7] = [
 ];
 
 /// The scripts of the report; the last one starts the others.
-const REPORT_SCRIPTS: [&str; 4] = ["copy.js", "filter.js", "compare.js", "report.js"];
+const REPORT_SCRIPTS: [&str; 5] = [
+    "copy.js",
+    "filter.js",
+    "compare.js",
+    "passages.js",
+    "report.js",
+];
 
 /// What a page carries in itself besides its text.
 #[derive(Debug, Serialize)]

@@ -19,7 +19,7 @@ macro_rules! built_in {
 }
 
 /// The built-in templates: name and text.
-const BUILT_IN: [(&str, &str); 29] = built_in![
+const BUILT_IN: [(&str, &str); 30] = built_in![
     "agreement.html",
     "brief.css",
     "brief.html",
@@ -41,6 +41,7 @@ const BUILT_IN: [(&str, &str); 29] = built_in![
     "matrix.html",
     "matrix.md",
     "parts.md",
+    "passages.js",
     "print.css",
     "reader.html",
     "register.html",

@@ -155,7 +155,8 @@ impl ReportView {
         let optional = |text: &Option<String>| text.as_deref().map(one_line);
         let standings = standings(index);
         let matrices = matrices(index);
-        let recommendations = recommendation::register(index, &Links::new(index, &matrices));
+        let links = Links::new(index, &matrices);
+        let recommendations = recommendation::register(index, &links);
         Self {
             title: one_line(&project.title),
             question: optional(&project.question),
@@ -183,7 +184,7 @@ impl ReportView {
             agreement: agreement::agreement(index, &standings),
             recommendations,
             sources: sources(index),
-            texts: reader::texts(index),
+            texts: reader::texts(index, &links),
             brief: brief::brief(index, &standings),
         }
     }

@@ -7,9 +7,12 @@ use serde::Serialize;
 
 use crate::arrange::Index;
 use crate::model::{Key, Project, Quote, Source};
+use crate::text::Paragraph;
 
 use super::cell::card;
-use super::words::one_line;
+use super::claims_cell::claim_card;
+use super::links::{CellLinkView, Links};
+use super::words::{one_line, push_new};
 
 /// A text to be read, with what rests on it.
 #[derive(Debug, Clone, Serialize)]
@@ -51,17 +54,29 @@ pub struct CitedView {
     pub anchor: String,
     /// The id of the recommendation.
     pub id: String,
+    /// The cells that rest on its passages in the paragraph.
+    pub cells: Vec<CellLinkView>,
 }
 
-/// A quote with its number and the recommendation it belongs to.
+/// A quote with its number, the recommendation it belongs to and its claim, counted from 0.
 struct Numbered<'a> {
     number: usize,
     recommendation: &'a str,
+    claim: Option<usize>,
     quote: &'a Quote,
 }
 
+impl Numbered<'_> {
+    fn cells(&self, links: &Links) -> Vec<CellLinkView> {
+        match self.claim {
+            None => links.of_recommendation(self.recommendation),
+            Some(claim) => links.of_claim(&claim_card(self.recommendation, claim)),
+        }
+    }
+}
+
 /// Shows every text.
-pub(super) fn texts(index: &Index) -> Vec<TextView> {
+pub(super) fn texts(index: &Index, links: &Links) -> Vec<TextView> {
     let project = index.project;
     let numbered = numbered(project);
     let text = |key: Key<Source>| {
@@ -72,7 +87,7 @@ pub(super) fn texts(index: &Index) -> Vec<TextView> {
         TextView {
             source: project.sources.id(key).to_owned(),
             paragraphs: paragraphs
-                .map(|found| paragraph(source, &quotes, found.number, found.range.clone()))
+                .map(|found| paragraph(links, source, &quotes, found))
                 .collect(),
         }
     };
@@ -83,10 +98,15 @@ pub(super) fn texts(index: &Index) -> Vec<TextView> {
 fn numbered(project: &Project) -> Vec<Numbered<'_>> {
     let mut numbered = Vec::new();
     for (key, found) in project.recommendations.iter() {
-        for quote in found.all_quotes() {
+        let own = found.quotes.iter().map(|quote| (None, quote));
+        let claims = found.claims.iter().enumerate();
+        let of_claims = claims
+            .flat_map(|(claim, found)| found.quotes.iter().map(move |quote| (Some(claim), quote)));
+        for (claim, quote) in own.chain(of_claims) {
             numbered.push(Numbered {
                 number: numbered.len() + 1,
                 recommendation: project.recommendations.id(key),
+                claim,
                 quote,
             });
         }
@@ -95,11 +115,12 @@ fn numbered(project: &Project) -> Vec<Numbered<'_>> {
 }
 
 fn paragraph(
+    links: &Links,
     source: &Source,
     quotes: &[&Numbered],
-    number: usize,
-    bytes: Range<usize>,
+    paragraph: &Paragraph,
 ) -> ParagraphView {
+    let bytes = paragraph.range.clone();
     let here: Vec<&Numbered> = quotes
         .iter()
         .filter(|found| meets(&found.quote.place().bytes(), &bytes))
@@ -109,14 +130,23 @@ fn paragraph(
     let mut in_order = here.clone();
     in_order.sort_by_key(|found| (found.quote.place().bytes().start, found.number));
     for found in in_order {
-        let cited = CitedView {
-            anchor: card(found.recommendation),
-            id: found.recommendation.to_owned(),
-        };
-        super::words::push_new(&mut cited_by, cited);
+        let known = cited_by
+            .iter()
+            .position(|cited| cited.id == found.recommendation);
+        let at = known.unwrap_or_else(|| {
+            cited_by.push(CitedView {
+                anchor: card(found.recommendation),
+                id: found.recommendation.to_owned(),
+                cells: Vec::new(),
+            });
+            cited_by.len() - 1
+        });
+        for cell in found.cells(links) {
+            push_new(&mut cited_by[at].cells, cell);
+        }
     }
     ParagraphView {
-        number,
+        number: paragraph.number,
         runs: runs(source, &here, &bytes),
         cited_by,
     }

@@ -80,6 +80,49 @@ test("every passage in a card leads to its words in the text, and the text leads
   assert.deepEqual(faults, []);
 });
 
+test("every passage in the text leads straight to every cell that rests on it, and to no other", async () => {
+  const { page } = await open(browser, address(out));
+  const found = await page.evaluate(() => {
+    const faults = [];
+    let links = 0;
+    for (const cited of document.querySelectorAll("#texts .cited")) {
+      cited.querySelector("button").click();
+      const numbers = [...cited.closest(".paragraph").querySelectorAll("[id^='q'], [data-q]")];
+      const quotes = new Set(numbers.flatMap((mark) => [mark.id.slice(1), ...(mark.dataset.q || "").split(" ")]).filter(Boolean));
+      const wanted = new Set();
+      for (const cell of document.querySelectorAll(".matrix td[id]")) {
+        const cards = [...document.querySelectorAll(`.cells a[href="#${cell.id}"]`)].map((link) => link.closest(".claim, article"));
+        const rests = cards.some((card) =>
+          [...card.querySelectorAll("a[href^='#q']")].some(
+            (locator) => quotes.has(locator.hash.slice(2)) && locator.closest(".claim, article") === card,
+          ),
+        );
+        if (rests) wanted.add(`#${cell.id}`);
+      }
+      const given = new Set([...cited.querySelectorAll("li a")].map((link) => link.hash));
+      links += given.size;
+      for (const cell of wanted) if (!given.has(cell)) faults.push(`${[...quotes]} lacks ${cell}`);
+      for (const cell of given) if (!wanted.has(cell)) faults.push(`${[...quotes]} does not bear ${cell}`);
+    }
+    return { faults, links };
+  });
+  assert.deepEqual(found.faults, []);
+  assert.ok(found.links > 500, `${found.links} links`);
+});
+
+test("a link to a section on a narrow screen lands on it, whatever lies before it", async () => {
+  const { page } = await open(browser, address(out), { viewport: { width: 390, height: 844 } });
+  for (const section of ["sources", "limits", "texts"]) {
+    await page.evaluate((name) => (location.hash = name), section);
+    await page.waitForTimeout(400);
+    const { top, end } = await page.evaluate((name) => {
+      const end = Math.ceil(scrollY + innerHeight) >= document.documentElement.scrollHeight - 1;
+      return { top: document.getElementById(name).getBoundingClientRect().top, end };
+    }, section);
+    assert.ok(end || (top > -2 && top < 422), `#${section} is at ${top}`);
+  }
+});
+
 test("one mark stands for every recommendation, with a name, none on another", async () => {
   const found = await view.page.evaluate(() => {
     const dots = [...document.querySelectorAll(".strip svg a")];
@@ -112,6 +155,9 @@ test("texts on pages of their own are reached and lead back; left out, they are 
   assert.match(report.page.url(), /texts\/[a-z0-9-]+\.html#q\d+$/);
   await report.page.locator(".cited a").first().click();
   assert.match(report.page.url(), /index\.html#r-/);
+  await report.page.goBack();
+  await report.page.locator(".cited a[href*='#c']").first().click();
+  assert.match(report.page.url(), /index\.html#c\d/);
   const bare = await open(browser, address(build(repository, "--no-sources")));
   assert.equal(await bare.page.locator("#texts, a[href^='#q']").count(), 0);
 });
