@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use policy_matrix::pipeline::{self, Request};
-use policy_matrix::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
+use policy_matrix::render::{CsvProfile, Format, HtmlForm, Rendered, Texts, Wanted};
 use tempfile::TempDir;
 
 fn example() -> PathBuf {
@@ -29,6 +29,11 @@ fn wanted(formats: &[Format]) -> Wanted<'_> {
     }
 }
 
+fn render(sound: &pipeline::Sound, formats: &[Format]) -> Rendered {
+    let rendered = sound.render(&wanted(formats)).expect("it is kept");
+    rendered.expect("the templates are sound")
+}
+
 fn stages(criterion: &mut Criterion) {
     let project = example();
     let check = || pipeline::check(&project, Request::default()).expect("the example can be read");
@@ -39,7 +44,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(check));
     for format in Format::ALL {
         group.bench_function(format!("render {format:?}"), |bencher| {
-            bencher.iter(|| sound.render(&wanted(&[format])).expect("it renders"));
+            bencher.iter(|| render(sound, &[format]));
         });
     }
     group.finish();
@@ -47,14 +52,14 @@ fn stages(criterion: &mut Criterion) {
 
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
-    let outputs = sound.render(&wanted(&Format::ALL)).expect("it renders");
-    let bytes: usize = outputs
+    let outputs = render(sound, &Format::ALL);
+    let bytes: u64 = outputs
         .artifacts
         .iter()
-        .map(|artifact| artifact.bytes.len())
+        .map(|artifact| artifact.body.len())
         .sum();
     let folder = TempDir::new().expect("a temporary folder");
-    let content = vec![b' '; bytes];
+    let content = vec![b' '; usize::try_from(bytes).expect("it fits the memory")];
     bencher.iter(|| {
         fs::read(example().join("options.yaml")).expect("it is read");
         for seed in fs::read_dir(example().join("seeds")).expect("seeds are there") {

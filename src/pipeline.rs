@@ -2,13 +2,17 @@
 
 use std::path::Path;
 
+use anyhow::Context;
+
 use crate::check::{self, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diff::Changes;
 use crate::files::{FileId, Files, Span};
 use crate::load::{self, Limits, Loaded, ProjectPaths};
 use crate::model::Project;
-use crate::render::{self, ChangesFormat, Rendered, Rendering, TemplateFault, Templates, Wanted};
+use crate::render::{
+    self, ChangesFormat, Fault, Rendered, Rendering, TemplateFault, Templates, Wanted,
+};
 use crate::view::{self, Views};
 
 /// How strictly a project is judged.
@@ -131,16 +135,27 @@ fn compile(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Option<Templates> 
 impl Sound {
     /// Renders the outputs.
     ///
+    /// The inner error is the diagnostic of a template that cannot be rendered.
+    ///
     /// # Errors
-    /// Fails with the diagnostic of a template that cannot be rendered.
-    pub fn render(&self, wanted: &Wanted) -> Result<Rendered, Box<Diagnostic>> {
+    /// Fails where what is rendered cannot be kept until it is written.
+    pub fn render(&self, wanted: &Wanted) -> anyhow::Result<Result<Rendered, Box<Diagnostic>>> {
         let views = Views::new(&self.project);
         let rendering = Rendering {
             wanted,
             templates: &self.templates,
         };
-        render::render(&views, &rendering)
-            .map_err(|fault| Box::new(template_fault(&fault, &self.own_templates, self.file)))
+        match render::render(&views, &rendering) {
+            Ok(rendered) => Ok(Ok(rendered)),
+            Err(Fault::Template(fault)) => Ok(Err(Box::new(template_fault(
+                &fault,
+                &self.own_templates,
+                self.file,
+            )))),
+            Err(Fault::Disk(error)) => {
+                Err(error).context("cannot keep an output in a temporary file")
+            }
+        }
     }
 
     /// Writes what changed since an earlier project, with this one's templates.

@@ -1,10 +1,12 @@
 //! Where authors agree and where they part: each option under one heading, by a closed list of rules.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{CampOrNone, Filter, Key, PolicyOption, Project};
 
 use super::group::{Group, GroupWord, Tally};
 use super::index::Index;
-use super::position::{State, position};
+use super::position::{Position, State, position};
 use super::speaker::{Speaker, Speakers, camp_columns};
 
 /// How the authors stand to one another on an option.
@@ -139,29 +141,45 @@ impl Standing {
     /// where the heading holds without any one author.
     #[must_use]
     pub fn rests_on(&self) -> Vec<&str> {
+        let all = self.all.tally();
+        let declared = self.camps.iter().filter(|(camp, _)| camp.is_some());
+        let camps: Vec<CampTally> = declared.map(|(_, group)| CampTally::new(group)).collect();
         let members = self.all.members.iter();
         let speaking = members.filter(|(_, position)| takes_position(&position.state));
+        let holds_without = |(author, position): &&(String, Position)| {
+            let camps: Vec<Tally> = camps.iter().map(|camp| camp.without(author)).collect();
+            Accord::of(&all.without(&position.state), &camps) == self.accord
+        };
         speaking
+            .filter(|member| !holds_without(member))
             .map(|(author, _)| author.as_str())
-            .filter(|author| self.accord_without(author) != self.accord)
             .collect()
-    }
-
-    fn accord_without(&self, author: &str) -> Accord {
-        let all = without(&self.all, author).tally();
-        let declared = self.camps.iter().filter(|(camp, _)| camp.is_some());
-        let camps: Vec<Tally> = declared
-            .map(|(_, group)| without(group, author).tally())
-            .collect();
-        Accord::of(&all, &camps)
     }
 }
 
-/// A group without one of its members.
-fn without(group: &Group, author: &str) -> Group {
-    let members = group.members.iter().filter(|(name, _)| name != author);
-    Group {
-        members: members.cloned().collect(),
+/// A camp's tally with the state of each of its members.
+struct CampTally<'a> {
+    tally: Tally,
+    states: HashMap<&'a str, &'a State>,
+}
+
+impl<'a> CampTally<'a> {
+    fn new(group: &'a Group) -> Self {
+        let members = group.members.iter();
+        Self {
+            tally: group.tally(),
+            states: members
+                .map(|(author, position)| (author.as_str(), &position.state))
+                .collect(),
+        }
+    }
+
+    /// The tally without an author, if he is in the camp.
+    fn without(&self, author: &str) -> Tally {
+        match self.states.get(author) {
+            Some(state) => self.tally.without(state),
+            None => self.tally,
+        }
     }
 }
 
@@ -177,12 +195,14 @@ pub fn standings(index: &Index) -> Vec<Standing> {
         .into_iter()
         .map(|camp| (camp, speakers.of_camp(project, camp)))
         .collect();
-    let coded = |option| {
-        let mut all = project.recommendations.iter();
-        all.any(|(_, recommendation)| recommendation.option == option)
+    let coded: HashSet<Key<PolicyOption>> = project
+        .recommendations
+        .iter()
+        .map(|(_, recommendation)| recommendation.option)
+        .collect();
+    let by_itself = |option: &Key<PolicyOption>| {
+        project.parts(*option).next().is_none() || coded.contains(option)
     };
-    let by_itself =
-        |option: &Key<PolicyOption>| project.parts(*option).next().is_none() || coded(*option);
     options_in_order(project)
         .into_iter()
         .filter(by_itself)

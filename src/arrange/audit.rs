@@ -41,14 +41,15 @@ impl Audit {
     /// Audits a project.
     #[must_use]
     pub fn new(project: &Project) -> Self {
+        let index = Index::new(project);
         let low =
             |found: &(Key<Recommendation>, &Recommendation)| found.1.confidence == Confidence::Low;
         Self {
             camps: camp_columns(project, &Filter::default())
                 .into_iter()
-                .map(|camp| share(project, camp))
+                .map(|camp| share(&index, camp))
                 .collect(),
-            one_passage: one_passage(project),
+            one_passage: one_passage(&index),
             low_confidence: project
                 .recommendations
                 .iter()
@@ -59,7 +60,8 @@ impl Audit {
     }
 }
 
-fn share(project: &Project, camp: CampOrNone) -> CampShare {
+fn share(index: &Index, camp: CampOrNone) -> CampShare {
+    let project = index.project;
     let mut share = CampShare {
         camp,
         sources: 0,
@@ -73,14 +75,10 @@ fn share(project: &Project, camp: CampOrNone) -> CampShare {
         .iter()
         .filter(|(_, source)| source.camp == camp)
     {
-        let own = project
-            .recommendations
-            .iter()
-            .filter(|(_, found)| found.source == key);
         share.sources += 1;
-        share.recommendations += own.count();
-        let quoted = project.quotes().filter(|quote| quote.source == key);
-        let places: HashSet<(usize, usize)> = quoted
+        share.recommendations += index.of_source(key).len();
+        let places: HashSet<(usize, usize)> = index
+            .quotes_of(key)
             .flat_map(|quote| quote.verified().segments())
             .map(|segment| (segment.start, segment.end))
             .collect();
@@ -127,15 +125,15 @@ fn count_words(raw: &str, ranges: &[(usize, usize)]) -> usize {
     ranges.iter().map(words).sum()
 }
 
-fn one_passage(project: &Project) -> Vec<(String, String)> {
-    let index = Index::new(project);
+fn one_passage(index: &Index) -> Vec<(String, String)> {
+    let project = index.project;
     let mut cells = Vec::new();
     for speaker in Speakers::new(project, &Filter::default()).authors(project) {
         for (key, option) in project.options.iter() {
             if project.parts(key).next().is_some() {
                 continue;
             }
-            let position = position(&index, &speaker, key);
+            let position = position(index, &speaker, key);
             let shown = position
                 .shown
                 .iter()

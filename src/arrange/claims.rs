@@ -1,6 +1,8 @@
 //! What is claimed of an option, or by somebody, for one criterion.
 
-use crate::model::{Claim, Criterion, Effect, Key, Project, Recommendation};
+use crate::model::{Claim, Criterion, Effect, Key, Recommendation};
+
+use super::index::Index;
 
 /// A claim and the recommendation it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -23,27 +25,16 @@ pub struct Claims<'a> {
 impl<'a> Claims<'a> {
     /// The claims for a criterion among the recommendations that count.
     pub fn gather(
-        project: &'a Project,
+        index: &Index<'a>,
         criterion: Key<Criterion>,
         counts: impl Fn(&Recommendation) -> bool,
     ) -> Self {
-        let mut claims = Vec::new();
-        for (key, recommendation) in project.recommendations.iter() {
-            if !counts(recommendation) {
-                continue;
-            }
-            let author = project.sources[recommendation.source].author.as_str();
-            let own = recommendation
-                .claims
-                .iter()
-                .filter(|claim| claim.criterion == criterion);
-            claims.extend(own.map(|claim| ClaimRef {
-                recommendation: key,
-                claim,
-                author,
-            }));
+        let recommendations = &index.project.recommendations;
+        let all = index.claims(criterion).iter();
+        let counting = all.filter(|found| counts(&recommendations[found.recommendation]));
+        Self {
+            claims: counting.copied().collect(),
         }
-        Self { claims }
     }
 
     /// The claims of one effect.

@@ -46,6 +46,29 @@ impl Tally {
     pub const fn address(&self) -> usize {
         self.positions() + self.mentions
     }
+
+    /// The tally without an author who is in it with a state.
+    #[must_use]
+    pub fn without(mut self, state: &State) -> Self {
+        self.authors -= 1;
+        *self.count_of(state) -= 1;
+        self
+    }
+
+    const fn count_of(&mut self, state: &State) -> &mut usize {
+        match state {
+            State::Stance(stance) => match stance.direction() {
+                Some(Direction::For) => &mut self.for_it,
+                Some(Direction::Against) => &mut self.against,
+                Some(Direction::Both) => &mut self.balanced,
+                None => &mut self.mentions,
+            },
+            State::Mixed | State::Varies(_) => &mut self.both_sides,
+            State::Silent => &mut self.silent,
+            State::NotApplicable(_) => &mut self.not_applicable,
+            State::Uncoded => &mut self.uncoded,
+        }
+    }
 }
 
 /// The word for a group: one table, from which the legend is printed as well.
@@ -159,19 +182,7 @@ impl Group {
             ..Tally::default()
         };
         for (_, position) in &self.members {
-            let count = match &position.state {
-                State::Stance(stance) => match stance.direction() {
-                    Some(Direction::For) => &mut tally.for_it,
-                    Some(Direction::Against) => &mut tally.against,
-                    Some(Direction::Both) => &mut tally.balanced,
-                    None => &mut tally.mentions,
-                },
-                State::Mixed | State::Varies(_) => &mut tally.both_sides,
-                State::Silent => &mut tally.silent,
-                State::NotApplicable(_) => &mut tally.not_applicable,
-                State::Uncoded => &mut tally.uncoded,
-            };
-            *count += 1;
+            *tally.count_of(&position.state) += 1;
         }
         tally
     }

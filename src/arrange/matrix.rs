@@ -1,7 +1,8 @@
 //! A wanted matrix filled: rows, columns, and a cell for every pair.
 
 use crate::model::{
-    Axis, CampOrNone, Criterion, Filter, Key, MatrixSpec, PolicyOption, Project, Source,
+    Axis, CampOrNone, Criterion, Filter, Key, MatrixSpec, PolicyOption, Project, Recommendation,
+    Source,
 };
 
 use super::agreement::options_in_order;
@@ -37,32 +38,57 @@ pub enum Cell<'a> {
     Claims(Claims<'a>),
 }
 
-/// A filled matrix.
+impl Cell<'_> {
+    /// The recommendations that it shows; of several claims, one by one.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Key<Recommendation>> {
+        match self {
+            Self::Position(position) => position.shown.clone(),
+            Self::Group(group) => {
+                let members = group.members.iter();
+                members.flat_map(|(_, said)| said.shown.clone()).collect()
+            }
+            Self::Claims(claims) => {
+                let claims = claims.claims.iter();
+                claims.map(|claim| claim.recommendation).collect()
+            }
+        }
+    }
+}
+
+/// A wanted matrix: its rows and columns, and the rule that fills a cell. A cell is worked out when
+/// it is asked for, so that a matrix takes no more room than its two sides.
 #[derive(Debug)]
 pub struct Arranged<'a> {
     /// The rows.
     pub rows: Vec<Entity>,
     /// The columns.
     pub columns: Vec<Entity>,
-    /// A cell for every row and column.
-    pub cells: Vec<Vec<Cell<'a>>>,
+    filter: &'a Filter,
+    speakers: Speakers,
 }
 
-/// Fills a matrix.
-#[must_use]
-pub fn arrange<'a>(index: &Index<'a>, spec: &MatrixSpec) -> Arranged<'a> {
-    let speakers = Speakers::new(index.project, &spec.filter);
-    let rows = entities(index.project, spec.rows, &spec.filter, &speakers);
-    let columns = entities(index.project, spec.columns, &spec.filter, &speakers);
-    let cell = |row: &Entity, column: &Entity| fill(index, row, column, (&spec.filter, &speakers));
-    let cells = rows
-        .iter()
-        .map(|row| columns.iter().map(|column| cell(row, column)).collect())
-        .collect();
-    Arranged {
-        rows,
-        columns,
-        cells,
+impl<'a> Arranged<'a> {
+    /// Arranges a matrix of a project.
+    #[must_use]
+    pub fn new(project: &Project, spec: &'a MatrixSpec) -> Self {
+        let speakers = Speakers::new(project, &spec.filter);
+        Self {
+            rows: entities(project, spec.rows, &spec.filter, &speakers),
+            columns: entities(project, spec.columns, &spec.filter, &speakers),
+            filter: &spec.filter,
+            speakers,
+        }
+    }
+
+    /// The cell of a row and a column, both from 0.
+    ///
+    /// # Panics
+    /// Panics beyond the last row or column.
+    #[must_use]
+    pub fn cell<'i>(&self, index: &Index<'i>, row: usize, column: usize) -> Cell<'i> {
+        let sides = (&self.rows[row], &self.columns[column]);
+        fill(index, sides.0, sides.1, (self.filter, &self.speakers))
     }
 }
 
@@ -149,14 +175,14 @@ fn fill<'a>(
         }
         (Entity::Option(option), Entity::Criterion(criterion))
         | (Entity::Criterion(criterion), Entity::Option(option)) => {
-            Cell::Claims(Claims::gather(project, *criterion, |recommendation| {
+            Cell::Claims(Claims::gather(index, *criterion, |recommendation| {
                 project.counts_for(recommendation.option, *option)
                     && speakers.contains(recommendation.source)
             }))
         }
         (Entity::Criterion(criterion), who) | (who, Entity::Criterion(criterion)) => {
             let sources = sources_of(who);
-            Cell::Claims(Claims::gather(project, *criterion, |recommendation| {
+            Cell::Claims(Claims::gather(index, *criterion, |recommendation| {
                 sources.contains(&recommendation.source)
                     && counts_option(project, filter, recommendation.option)
             }))

@@ -16,6 +16,6 @@ pub use audit::{Audit, CampShare};
 pub use claims::{ClaimRef, Claims};
 pub use group::{Group, GroupWord, Tally};
 pub use index::Index;
-pub use matrix::{Arranged, Cell, Entity, arrange};
+pub use matrix::{Arranged, Cell, Entity};
 pub use position::{Part, Position, State, position};
 pub use speaker::{Speaker, Speakers, camp_columns};

@@ -57,7 +57,7 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
 /// What the size of the report will call for, by estimate: a page has about three times the bytes of
 /// what it is made from.
 fn large_page(checked: &Checked) -> Option<String> {
-    let estimate = 3 * checked.files.bytes();
+    let estimate = 3 * checked.files.bytes() as u64;
     (checked.sound.is_some() && estimate > LARGE_PAGE).then(|| {
         let size = estimate / 1_000_000;
         format!("index.html would have about {size} MB: build it with `--html pages`")

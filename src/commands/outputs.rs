@@ -62,7 +62,7 @@ impl Outputs {
         let rendered = match &checked.sound {
             Some(sound) => {
                 let since = self.since(judging, &sound.project)?;
-                Some(sound.render(&self.wanted(since.as_ref())))
+                Some(sound.render(&self.wanted(since.as_ref()))?)
             }
             None => None,
         };

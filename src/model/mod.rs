@@ -93,6 +93,10 @@ impl Project {
     /// all its parts covering the parent.
     #[must_use]
     pub fn declared(&self, source: Key<Source>, option: Key<PolicyOption>) -> Declared {
+        let own = &self.sources[source];
+        if own.silent_on.is_empty() && own.not_applicable.is_empty() {
+            return Declared::Nothing;
+        }
         let whole = self.options[option].part_of;
         let own = std::iter::once(option).chain(whole);
         let own = own.map(|option| self.declared_by_name(source, option));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -27,11 +27,11 @@ pub(super) struct Staged {
 
 impl Staged {
     /// Writes bytes beside their place; the folder must be there.
-    pub(super) fn new(target: PathBuf, bytes: &[u8]) -> anyhow::Result<Self> {
+    pub(super) fn new(target: PathBuf, bytes: &mut dyn Read) -> anyhow::Result<Self> {
         let folder = target.parent().unwrap_or(Path::new(""));
         let temporary = temporary_file(folder)
             .and_then(|mut file| {
-                file.write_all(bytes)?;
+                io::copy(bytes, file.as_file_mut())?;
                 file.as_file().sync_all()?;
                 // The path alone is kept: a build of many files must not hold them all open.
                 Ok(file.into_temp_path())
@@ -76,7 +76,8 @@ pub(super) fn stage_all(
         .map(|artifact| {
             let target = out.join(&artifact.path);
             folders.make(target.parent().unwrap_or(out))?;
-            Staged::new(target, &artifact.bytes)
+            let mut bytes = artifact.reader()?;
+            Staged::new(target, &mut bytes)
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -110,15 +110,27 @@ impl Manifest {
     }
 }
 
-/// The hash of some bytes.
-pub(super) fn hash(bytes: &[u8]) -> Hash {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+/// The hash of all that a reader gives.
+///
+/// # Errors
+/// Fails where it cannot be read.
+pub(super) fn hash(mut bytes: impl Read) -> io::Result<Hash> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match bytes.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            read => hasher.update(&buffer[..read]),
+        }
+    }
+}
+
+fn hexadecimal(digest: &[u8]) -> Hash {
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The hash of the file at a safe path; `None` where there is no regular file.
@@ -127,6 +139,7 @@ pub(super) fn hash_on_disk(out: &Path, path: &str) -> anyhow::Result<Option<Hash
         return Ok(None);
     }
     let file = out.join(path);
-    let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Some(hash(&bytes)))
+    let hash = fs::File::open(&file).and_then(hash);
+    hash.map(Some)
+        .with_context(|| format!("cannot read {}", file.display()))
 }

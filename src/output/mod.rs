@@ -8,6 +8,7 @@
 //! 5. stage every new file beside its place, so that a full disk is noticed before any is replaced;
 //! 6. publish the staged files, remove the stale ones, and publish the final list.
 
+mod body;
 mod disk;
 mod lock;
 mod manifest;
@@ -16,7 +17,12 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
+use std::io::Read;
 use std::path::Path;
+
+use anyhow::Context;
+
+pub use body::Body;
 
 use disk::{Folders, Staged};
 use lock::Lock;
@@ -24,21 +30,27 @@ use manifest::Manifest;
 use plan::{Ground, Plan};
 
 /// One file that a build makes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Artifact {
     /// The path below the output folder, with `/`.
     pub path: String,
-    /// The whole content.
-    pub bytes: Vec<u8>,
+    /// The content.
+    pub body: Body,
 }
 
 impl Artifact {
     /// A file of a build. `path` is relative to the output folder, with `/`.
-    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn new(path: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
             path: path.into(),
-            bytes: bytes.into(),
+            body: body.into(),
         }
+    }
+
+    /// Reads the content from its beginning.
+    fn reader(&self) -> anyhow::Result<Box<dyn Read + '_>> {
+        let reader = self.body.reader();
+        reader.with_context(|| format!("cannot read back what was made for {}", self.path))
     }
 }
 
@@ -187,7 +199,7 @@ fn stage_list(
     if is_same && !is_announced {
         return Ok(None);
     }
-    Staged::new(out.join(manifest::NAME), &bytes).map(Some)
+    Staged::new(out.join(manifest::NAME), &mut bytes.as_slice()).map(Some)
 }
 
 /// Lists what is about to be written, so that a killed build's files are known to be ours.
@@ -196,7 +208,7 @@ fn announce(out: &Path, plan: &Plan<'_>) -> anyhow::Result<()> {
         return Ok(());
     }
     let bytes = plan.during.to_bytes()?;
-    Staged::new(out.join(manifest::NAME), &bytes)?.publish()?;
+    Staged::new(out.join(manifest::NAME), &mut bytes.as_slice())?.publish()?;
     disk::sync(out);
     Ok(())
 }
@@ -206,7 +218,7 @@ fn take_back(out: &Path, before: Option<&[u8]>) {
     let path = out.join(manifest::NAME);
     // The build fails already; the announcement that stays when this fails too does no harm.
     let _ = match before {
-        Some(bytes) => Staged::new(path, bytes).and_then(Staged::publish),
+        Some(mut bytes) => Staged::new(path, &mut bytes).and_then(Staged::publish),
         None => std::fs::remove_file(path).map_err(Into::into),
     };
 }

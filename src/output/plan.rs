@@ -98,11 +98,12 @@ impl<'a> Plan<'a> {
     /// Decides about an output of this build.
     fn make(&mut self, ground: &Ground<'_>, artifact: &'a Artifact) -> anyhow::Result<()> {
         let path = &artifact.path;
-        let hash = manifest::hash(&artifact.bytes);
+        let hash = manifest::hash(artifact.reader()?)
+            .with_context(|| format!("cannot read back what was made for {path}"))?;
         self.after.files.insert(path.clone(), hash.clone());
         let why = match place::inspect(ground.out, path)? {
             Found::Nothing => Why::Missing,
-            Found::File if equals(ground.out, artifact)? => {
+            Found::File if equals(ground.out, artifact, &hash)? => {
                 self.unchanged += 1;
                 return Ok(());
             }
@@ -144,8 +145,12 @@ impl<'a> Plan<'a> {
 }
 
 /// Whether the file at an output's place holds the output's bytes.
-fn equals(out: &Path, artifact: &Artifact) -> anyhow::Result<bool> {
+fn equals(out: &Path, artifact: &Artifact, hash: &Hash) -> anyhow::Result<bool> {
     let path = out.join(&artifact.path);
-    let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(bytes == artifact.bytes)
+    let size = fs::metadata(&path).map(|metadata| metadata.len());
+    let size = size.with_context(|| format!("cannot look at {}", path.display()))?;
+    if size != artifact.body.len() {
+        return Ok(false);
+    }
+    Ok(manifest::hash_on_disk(out, &artifact.path)?.as_ref() == Some(hash))
 }

@@ -276,7 +276,7 @@ fn the_list_never_leads_outside_the_folder() {
     bench.build(TWO).expect("a build");
     let outside = bench.home.path().join("project/mine.md");
     fs::write(&outside, "mine").expect("a file");
-    let hash = manifest::hash(b"mine");
+    let hash = manifest::hash(b"mine".as_slice()).expect("memory is read");
     let list = format!(
         r#"{{"format":1,"files":{{"../mine.md":"{hash}","x/../../mine.md":"{hash}",
         "{}":"{hash}","..\\mine.md":"{hash}","":"{hash}",".policy-matrix.json":"{hash}"}},

@@ -1,13 +1,16 @@
 //! Wide matrices for eyes and tidy tables for machines, as RFC 4180 has it.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::output::Artifact;
-use crate::view::{MatrixView, Views};
+use crate::output::{Artifact, Body};
+use crate::view::{Matrix, MatrixView, Views};
 
 use super::Rendering;
-use super::templates::TemplateFault;
+use super::slots::Fault;
 
 /// For whom CSV files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -20,59 +23,52 @@ pub enum CsvProfile {
 }
 
 /// Renders `matrices/*.csv` and `data/*.csv`.
-pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
+pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, Fault> {
     let profile = rendering.wanted.csv_profile;
-    let data = &views.data;
-    let mut artifacts: Vec<Artifact> = views
-        .report
-        .matrices
-        .iter()
-        .map(|matrix| wide(matrix, profile))
-        .collect();
-    artifacts.push(tidy("data/positions.csv", &data.positions, profile));
-    artifacts.push(tidy(
-        "data/recommendations.csv",
-        &data.recommendations,
-        profile,
-    ));
-    artifacts.push(tidy("data/evidence.csv", &data.evidence, profile));
-    artifacts.push(tidy("data/claims.csv", &data.claims, profile));
+    let matrices = views.matrices().iter();
+    let mut artifacts = matrices
+        .map(|matrix| wide(views, matrix, profile))
+        .collect::<Result<Vec<Artifact>, Fault>>()?;
+    artifacts.push(tidy("data/positions.csv", views.positions(), profile)?);
+    let recommendations = views.recommendation_rows();
+    artifacts.push(tidy("data/recommendations.csv", recommendations, profile)?);
+    artifacts.push(tidy("data/evidence.csv", views.evidence(), profile)?);
+    artifacts.push(tidy("data/claims.csv", views.claims(), profile)?);
     Ok(artifacts)
 }
 
-fn wide(matrix: &MatrixView, profile: CsvProfile) -> Artifact {
+fn wide(views: &Views, matrix: &Matrix, profile: CsvProfile) -> Result<Artifact, Fault> {
+    let MatrixView {
+        id, columns, rows, ..
+    } = &matrix.view;
+    let mut file = CsvFile::new(profile)?;
     let head = ["id", "label", "part_of"];
-    let labels = matrix.columns.iter().map(|column| column.label.as_str());
-    let mut records = vec![head.into_iter().chain(labels).collect::<Vec<_>>()];
-    for row in &matrix.rows {
+    let labels = columns.iter().map(|column| column.label.as_str());
+    file.record(head.into_iter().chain(labels))?;
+    let every: Vec<usize> = (0..columns.len()).collect();
+    for row in views.rows(matrix, 0..rows.len(), &every) {
         let header = &row.header;
         let part_of = header.part_of.as_deref().unwrap_or_default();
         let stub = [header.id.as_str(), header.label.as_str(), part_of];
         let cells = row.cells.iter().map(|cell| cell.plain.as_str());
-        records.push(stub.into_iter().chain(cells).collect());
+        file.record(stub.into_iter().chain(cells))?;
     }
-    Artifact::new(
-        format!("matrices/{}.csv", matrix.id),
-        write(&records, profile),
-    )
+    Ok(Artifact::new(format!("matrices/{id}.csv"), file.end()?))
 }
 
 /// Writes rows under the names of their fields; a table without rows has its heads all the same.
-fn tidy<R: Serialize + Default>(path: &str, rows: &[R], profile: CsvProfile) -> Artifact {
-    let mut records = vec![
-        fields(&R::default())
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
-    ];
-    let values = |row: &R| {
-        fields(row)
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>()
-    };
-    records.extend(rows.iter().map(values));
-    Artifact::new(path, write(&records, profile))
+fn tidy<R: Serialize + Default>(
+    path: &str,
+    rows: impl Iterator<Item = R>,
+    profile: CsvProfile,
+) -> Result<Artifact, Fault> {
+    let mut file = CsvFile::new(profile)?;
+    let head = fields(&R::default());
+    file.record(head.iter().map(|(name, _)| name.as_str()))?;
+    for row in rows {
+        file.row(&row)?;
+    }
+    Ok(Artifact::new(path, file.end()?))
 }
 
 /// The names and values of a flat row; what is absent is blank.
@@ -91,38 +87,63 @@ fn fields<R: Serialize>(row: &R) -> Vec<(String, String)> {
     }
 }
 
-/// Why writing cannot fail: the records are strings and numbers, and the writer is memory.
-const IN_MEMORY: &str = "flat records are written to memory";
+/// A file in the making.
+struct CsvFile {
+    profile: CsvProfile,
+    writer: csv::Writer<Body>,
+}
 
-fn write<'r, R>(records: &'r [R], profile: CsvProfile) -> Vec<u8>
-where
-    &'r R: IntoIterator<Item: AsRef<str>>,
-{
-    let terminator = match profile {
-        CsvProfile::Plain => csv::Terminator::Any(b'\n'),
-        CsvProfile::Excel => csv::Terminator::CRLF,
-    };
-    let mark = match profile {
-        CsvProfile::Plain => Vec::new(),
-        CsvProfile::Excel => "\u{feff}".as_bytes().to_vec(),
-    };
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(terminator)
-        .from_writer(mark);
-    for record in records {
-        let fields = record.into_iter().map(|field| match profile {
-            CsvProfile::Plain => field.as_ref().to_owned(),
-            CsvProfile::Excel => guarded(field.as_ref()),
-        });
-        writer.write_record(fields).expect(IN_MEMORY);
+impl CsvFile {
+    fn new(profile: CsvProfile) -> Result<Self, Fault> {
+        let (terminator, mark) = match profile {
+            CsvProfile::Plain => (csv::Terminator::Any(b'\n'), ""),
+            CsvProfile::Excel => (csv::Terminator::CRLF, "\u{feff}"),
+        };
+        let mut body = Body::new();
+        body.write_all(mark.as_bytes())?;
+        let writer = csv::WriterBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .terminator(terminator)
+            .from_writer(body);
+        Ok(Self { profile, writer })
     }
-    writer.into_inner().expect(IN_MEMORY)
+
+    fn record<'f>(&mut self, fields: impl Iterator<Item = &'f str>) -> Result<(), Fault> {
+        let written = match self.profile {
+            CsvProfile::Plain => self.writer.write_record(fields),
+            CsvProfile::Excel => self
+                .writer
+                .write_record(fields.map(|field| guarded(field).into_owned())),
+        };
+        written.map_err(disk)
+    }
+
+    fn row<R: Serialize>(&mut self, row: &R) -> Result<(), Fault> {
+        match self.profile {
+            CsvProfile::Plain => self.writer.serialize(row).map_err(disk),
+            CsvProfile::Excel => {
+                let fields = fields(row);
+                self.record(fields.iter().map(|(_, value)| value.as_str()))
+            }
+        }
+    }
+
+    fn end(self) -> Result<Body, Fault> {
+        self.writer
+            .into_inner()
+            .map_err(|error| Fault::Disk(error.into_error()))
+    }
+}
+
+/// Flat records of text can always be written, if the disk takes them.
+fn disk(error: csv::Error) -> Fault {
+    Fault::Disk(io::Error::from(error))
 }
 
 /// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
 /// (OWASP, CSV injection).
-fn guarded(field: &str) -> String {
+fn guarded(field: &str) -> Cow<'_, str> {
     let runs = |first: char| {
         matches!(
             first,
@@ -131,8 +152,8 @@ fn guarded(field: &str) -> String {
     };
     let shown = field.trim_start_matches(['\u{feff}', ' ', '\u{a0}']);
     if shown.starts_with(runs) {
-        format!("'{field}")
+        Cow::Owned(format!("'{field}"))
     } else {
-        field.to_owned()
+        Cow::Borrowed(field)
     }
 }

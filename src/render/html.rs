@@ -1,77 +1,133 @@
 //! The pages: the report, the brief, and the texts where they have pages of their own.
 
+use std::io::Write;
+
 use serde::Serialize;
 
-use crate::output::Artifact;
+use crate::output::{Artifact, Body};
 use crate::view::{SourceView, TextView, Views};
 
 use super::assets::Assets;
 use super::generated::{column_labels, glyphs, margins};
-use super::table::{Sheet, sheet};
-use super::templates::{TemplateFault, context};
+use super::register::write_register;
+use super::slots::{Fault, Slots};
+use super::table::{Rows, Sheet, sheet, write_rows};
+use super::templates::{Context, TemplateFault, context};
 use super::{HtmlForm, Rendering, Texts};
 
 /// A source with its text, if that may be shown.
 #[derive(Debug, Serialize)]
 struct Reading<'v> {
     source: &'v SourceView,
-    text: &'v TextView,
+    text: TextView,
+}
+
+/// The parts of the report's page that are written piece by piece.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Rows(Rows),
+    Evidence,
+    Texts,
+}
+
+impl From<Rows> for Part {
+    fn from(rows: Rows) -> Self {
+        Self::Rows(rows)
+    }
 }
 
 /// Renders `index.html`, `brief.html` and, if wanted, a page for each source.
-pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
-    let report = &views.report;
+pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, Fault> {
+    let report = views.report();
     let templates = rendering.templates;
-    let handling = report.handling.as_deref();
-    let paper = margins(&report.title, handling);
+    let paper = margins(&report.title, report.handling.as_deref());
     let marks = glyphs(&report.legend);
-    let assets = Assets::report(
-        templates,
-        &(paper.clone() + &marks + &column_labels(report)),
-    )?;
-    let readings: Vec<Reading> = readings(views, rendering);
+    let labels = column_labels(report);
+    let assets = Assets::report(templates, &format!("{paper}{marks}{labels}"))?;
     let mut page = context(report);
-    let sheets: Vec<Sheet> = report.matrices.iter().map(sheet).collect();
-    page.insert("sheets", &sheets);
     page.insert("assets", &assets);
-    page.insert("home", "");
     page.insert("since", &rendering.wanted.since);
     page.insert("texts_at", texts_at(rendering));
-    let inline = rendering.wanted.html == HtmlForm::Single;
-    page.insert("readings", if inline { readings.as_slice() } else { &[] });
     let mut artifacts = vec![Artifact::new(
         "index.html",
-        templates.html("index.html", &page)?,
+        index(views, rendering, &mut page)?,
     )];
-    if !inline {
-        for reading in &readings {
-            page.insert("reading", reading);
-            page.insert("home", "../index.html");
-            let path = format!("texts/{}.html", reading.source.id);
-            artifacts.push(Artifact::new(path, templates.html("source.html", &page)?));
-        }
+    if rendering.wanted.html == HtmlForm::Pages {
+        artifacts.extend(texts(views, rendering, &mut page)?);
     }
-    let assets = Assets::brief(templates, &(paper + &marks))?;
-    page.insert("assets", &assets);
-    artifacts.push(Artifact::new(
-        "brief.html",
-        templates.html("brief.html", &page)?,
-    ));
+    page.insert("assets", &Assets::brief(templates, &(paper + &marks))?);
+    let brief = templates.html("brief.html", &page)?;
+    artifacts.push(Artifact::new("brief.html", brief));
     Ok(artifacts)
 }
 
-fn readings<'v>(views: &'v Views, rendering: &Rendering) -> Vec<Reading<'v>> {
+/// The page of the report.
+fn index(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Body, Fault> {
+    let templates = rendering.templates;
+    let mut slots = Slots::new();
+    let matrices = views.report().matrices.iter().enumerate();
+    let sheets: Vec<Sheet> = matrices
+        .map(|(number, matrix)| sheet(number, matrix, &mut slots))
+        .collect();
+    page.insert("sheets", &sheets);
+    page.insert("home", "");
+    page.insert("evidence", &slots.mark(Part::Evidence));
+    let here = texts_at(rendering) == "here";
+    page.insert("texts", &here.then(|| slots.mark(Part::Texts)));
+    let frame = templates.html("index.html", page)?;
+    let mut body = Body::new();
+    slots.fill(&frame, &mut body, |part, body| match part {
+        Part::Rows(rows) => write_rows(views, rows, body, |family| {
+            on_its_line(templates.html("rows.html", family))
+        }),
+        Part::Evidence => {
+            let every = 0..views.recommendations();
+            let entry = |entry: &mut Context| {
+                entry.insert("texts_at", texts_at(rendering));
+                on_its_line(templates.html("entry.html", entry))
+            };
+            write_register(views, every, entry, |_, words| Ok(body.write_all(words)?))
+        }
+        Part::Texts => readings(views).try_for_each(|reading| {
+            let mut text = Context::new();
+            text.insert("reading", &reading);
+            let text = on_its_line(templates.html("text.html", &text))?;
+            Ok(body.write_all(text.as_bytes())?)
+        }),
+    })?;
+    Ok(body)
+}
+
+/// A page for each source.
+fn texts(
+    views: &Views,
+    rendering: &Rendering,
+    page: &mut Context,
+) -> Result<Vec<Artifact>, TemplateFault> {
     if rendering.wanted.texts == Texts::LeftOut {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let report = &views.report;
-    let reading = |(source, text)| Reading { source, text };
-    report
-        .sources
-        .iter()
-        .zip(&report.texts)
-        .map(reading)
-        .collect()
+    page.insert("home", "../index.html");
+    let mut artifacts = Vec::new();
+    for reading in readings(views) {
+        page.insert("reading", &reading);
+        let path = format!("texts/{}.html", reading.source.id);
+        let text = rendering.templates.html("source.html", page)?;
+        artifacts.push(Artifact::new(path, text));
+    }
+    Ok(artifacts)
+}
+
+fn readings<'v>(views: &'v Views) -> impl Iterator<Item = Reading<'v>> {
+    let sources = views.report().sources.iter();
+    sources
+        .zip(views.texts())
+        .map(|(source, text)| Reading { source, text })
+}
+
+/// A piece of a page begins on a line of its own.
+fn on_its_line(piece: Result<String, TemplateFault>) -> Result<String, TemplateFault> {
+    piece.map(|piece| format!("\n{piece}"))
 }
 
 /// Where the passages can be read in their texts: `here`, on `pages`, or `nowhere`.

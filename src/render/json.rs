@@ -1,14 +1,18 @@
 //! The checked whole as JSON.
 
-use crate::output::Artifact;
+use std::io::{self, BufWriter, Write};
+
+use crate::output::{Artifact, Body};
 use crate::view::Views;
 
 use super::Rendering;
-use super::templates::TemplateFault;
+use super::slots::Fault;
 
 /// Renders `data/project.json`.
-pub(super) fn render(views: &Views, _: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
-    let mut text = format!("{:#}", views.json());
-    text.push('\n');
-    Ok(vec![Artifact::new("data/project.json", text)])
+pub(super) fn render(views: &Views, _: &Rendering) -> Result<Vec<Artifact>, Fault> {
+    let mut writer = BufWriter::new(Body::new());
+    serde_json::to_writer_pretty(&mut writer, &views.project()).map_err(io::Error::from)?;
+    writer.write_all(b"\n")?;
+    let body = writer.into_inner().map_err(io::Error::from)?;
+    Ok(vec![Artifact::new("data/project.json", body)])
 }

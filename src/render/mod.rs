@@ -7,6 +7,8 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+mod register;
+mod slots;
 mod table;
 mod templates;
 
@@ -17,6 +19,7 @@ use crate::view::Views;
 pub use assets::policy_hash;
 pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
+pub use slots::Fault;
 pub use templates::{TemplateFault, Templates};
 
 /// An output format.
@@ -106,9 +109,10 @@ pub struct Rendered {
 /// thread of its own.
 ///
 /// # Errors
-/// Fails with the fault of the first template that cannot be rendered.
-pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, TemplateFault> {
-    let rendered: Vec<Result<Vec<Artifact>, TemplateFault>> = std::thread::scope(|scope| {
+/// Fails with the fault of the first template that cannot be rendered, or where what is rendered
+/// cannot be kept until it is written.
+pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
+    let rendered: Vec<Result<Vec<Artifact>, Fault>> = std::thread::scope(|scope| {
         let one = |format: &Format| match format {
             Format::Html => html::render(views, rendering),
             Format::Markdown => markdown::render(views, rendering),
@@ -134,13 +138,13 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Template
 }
 
 /// The size, in bytes, from which a page is no longer handed about as one file.
-pub const LARGE_PAGE: usize = 20_000_000;
+pub const LARGE_PAGE: u64 = 20_000_000;
 
 fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<String> {
     let mut notes = Vec::new();
     let made = |path: &str| artifacts.iter().find(|artifact| artifact.path == path);
     if rendering.wanted.formats.contains(&Format::Html) {
-        let too_many = &views.report.brief.too_many;
+        let too_many = &views.report().brief.too_many;
         if let [row] = too_many.as_slice() {
             notes.push(format!(
                 "the brief is longer than a page: drop the row `{row}`"
@@ -152,8 +156,8 @@ fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<St
             ));
         }
     }
-    if let Some(page) = made("index.html").filter(|page| page.bytes.len() > LARGE_PAGE) {
-        let size = page.bytes.len() / 1_000_000;
+    if let Some(page) = made("index.html").filter(|page| page.body.len() > LARGE_PAGE) {
+        let size = page.body.len() / 1_000_000;
         notes.push(format!(
             "index.html has {size} MB: `--html pages` writes a page for each source"
         ));

@@ -1,8 +1,23 @@
-//! Matrices as tables: rows in their families, columns cut to what a page takes.
+//! Matrices as tables: columns cut to what a page takes, rows written family by family.
 
+use std::io::Write;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::view::{CellView, HeaderView, MatrixView};
+use crate::view::{HeaderView, Matrix, MatrixView, RowView, Views};
+
+use super::slots::{Fault, Slots};
+use super::templates::{Context, TemplateFault};
+
+/// The rows of one table of a matrix: all its columns, or one of the tables into which it is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rows {
+    /// The place of the matrix among all, from 0.
+    pub matrix: usize,
+    /// The place of the table among those into which it is cut, from 0; `None` for all columns.
+    pub table: Option<usize>,
+}
 
 /// A matrix, or some of its columns.
 #[derive(Debug, Serialize)]
@@ -10,21 +25,16 @@ pub(super) struct Table<'v> {
     /// Which columns these are, where there is more than one table.
     label: Option<&'v String>,
     columns: Vec<&'v HeaderView>,
-    groups: Vec<TableGroup<'v>>,
+    /// The mark where its rows belong.
+    rows: String,
 }
 
+/// Rows that belong together, as a template sees them.
 #[derive(Debug, Serialize)]
-struct TableGroup<'v> {
+struct RowGroup<'v> {
     /// The family, where it has no row of its own.
     heading: Option<&'v String>,
-    rows: Vec<TableRow<'v>>,
-}
-
-#[derive(Debug, Serialize)]
-struct TableRow<'v> {
-    #[serde(flatten)]
-    header: &'v HeaderView,
-    cells: Vec<&'v CellView>,
+    rows: Vec<RowView>,
 }
 
 /// A matrix with the tables that show it.
@@ -43,9 +53,16 @@ pub(super) struct Sheet<'v> {
     cuts: Vec<Table<'v>>,
 }
 
-/// A matrix as a whole and as it is cut for a page.
-pub(super) fn sheet(matrix: &MatrixView) -> Sheet<'_> {
-    let all: Vec<usize> = (0..matrix.columns.len()).collect();
+/// A matrix as a whole and as it is cut for a page; `number` is its place, from 0.
+pub(super) fn sheet<'v, S: Copy + From<Rows>>(
+    number: usize,
+    matrix: &'v MatrixView,
+    slots: &mut Slots<S>,
+) -> Sheet<'v> {
+    let all = Rows {
+        matrix: number,
+        table: None,
+    };
     Sheet {
         id: &matrix.id,
         title: &matrix.title,
@@ -53,39 +70,77 @@ pub(super) fn sheet(matrix: &MatrixView) -> Sheet<'_> {
         note: matrix.note.as_ref(),
         row_axis: matrix.row_axis,
         column_axis: matrix.column_axis,
-        whole: table(matrix, None, &all),
+        whole: Table {
+            label: None,
+            columns: matrix.columns.iter().collect(),
+            rows: slots.mark(all.into()),
+        },
         cuts: if matrix.tables.len() > 1 && matrix.column_axis != "criterion" {
-            tables(matrix)
+            tables(number, matrix, slots)
         } else {
             Vec::new()
         },
     }
 }
 
-/// The tables of a matrix, none wider than a page.
-pub(super) fn tables(matrix: &MatrixView) -> Vec<Table<'_>> {
-    let cut = matrix.tables.iter();
-    cut.map(|group| table(matrix, group.label.as_ref(), &group.columns))
-        .collect()
-}
-
-fn table<'v>(matrix: &'v MatrixView, label: Option<&'v String>, columns: &[usize]) -> Table<'v> {
-    let groups = matrix.groups.iter().map(|group| TableGroup {
-        heading: group.heading.as_ref(),
-        rows: matrix.rows[group.start..group.end]
-            .iter()
-            .map(|row| TableRow {
-                header: &row.header,
-                cells: columns.iter().map(|column| &row.cells[*column]).collect(),
-            })
-            .collect(),
-    });
-    Table {
-        label,
-        columns: columns
+/// The tables of a matrix, none wider than a page; `number` is its place, from 0.
+pub(super) fn tables<'v, S: Copy + From<Rows>>(
+    number: usize,
+    matrix: &'v MatrixView,
+    slots: &mut Slots<S>,
+) -> Vec<Table<'v>> {
+    let cut = matrix.tables.iter().enumerate();
+    cut.map(|(place, group)| Table {
+        label: group.label.as_ref(),
+        columns: group
+            .columns
             .iter()
             .map(|column| &matrix.columns[*column])
             .collect(),
-        groups: groups.collect(),
+        rows: slots.mark(
+            Rows {
+                matrix: number,
+                table: Some(place),
+            }
+            .into(),
+        ),
+    })
+    .collect()
+}
+
+/// Writes the rows of a table, each family as a template sets it.
+pub(super) fn write_rows<W: Write>(
+    views: &Views,
+    rows: Rows,
+    out: &mut W,
+    render: impl Fn(&Context) -> Result<String, TemplateFault> + Sync,
+) -> Result<(), Fault> {
+    /// How many families are rendered at once.
+    const AT_ONCE: usize = 8;
+    let matrix: &Matrix = &views.matrices()[rows.matrix];
+    let view = &matrix.view;
+    let columns: Vec<usize> = match rows.table {
+        Some(table) => view.tables[table].columns.clone(),
+        None => (0..view.columns.len()).collect(),
+    };
+    for groups in view.groups.chunks(AT_ONCE) {
+        let families = groups.par_iter().map(|group| {
+            let shown = RowGroup {
+                heading: group.heading.as_ref(),
+                rows: views
+                    .rows(matrix, group.start..group.end, &columns)
+                    .collect(),
+            };
+            let mut context = Context::new();
+            context.insert("group", &shown);
+            context.insert("columns", &columns.len());
+            context.insert("screen", &rows.table.is_none());
+            render(&context)
+        });
+        let families: Vec<Result<String, TemplateFault>> = families.collect();
+        for family in families {
+            out.write_all(family?.as_bytes())?;
+        }
     }
+    Ok(())
 }

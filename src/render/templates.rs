@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{ErrorKind, Tera};
+
+pub(super) use tera::Context;
 
 /// Lists built-in templates by name, with the text of each compiled in.
 macro_rules! built_in {
@@ -19,7 +21,7 @@ macro_rules! built_in {
 }
 
 /// The built-in templates: name and text.
-const BUILT_IN: [(&str, &str); 30] = built_in![
+const BUILT_IN: [(&str, &str); 35] = built_in![
     "agreement.html",
     "brief.css",
     "brief.html",
@@ -35,6 +37,8 @@ const BUILT_IN: [(&str, &str); 30] = built_in![
     "controls.css",
     "controls.html",
     "copy.js",
+    "entry.html",
+    "entry.md",
     "filter.js",
     "index.html",
     "key.html",
@@ -48,8 +52,11 @@ const BUILT_IN: [(&str, &str); 30] = built_in![
     "report.css",
     "report.js",
     "report.md",
+    "rows.html",
+    "rows.md",
     "source.html",
     "tables.css",
+    "text.html",
 ];
 
 /// What a template may write at most, in bytes.

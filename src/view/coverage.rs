@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::arrange::Index;
-use crate::model::{Key, Source};
+use crate::model::{Key, Project, Source};
 
 use super::words::count;
 
@@ -34,19 +34,22 @@ pub struct BandView {
     pub width: usize,
 }
 
+/// The length in bytes of the longest text, from 1.
+pub(super) fn longest(project: &Project) -> usize {
+    let sources = project.sources.iter();
+    let lengths = sources.map(|(_, source)| source.text.raw().len());
+    lengths.max().unwrap_or_default().max(1)
+}
+
 /// Shows the coverage of a source.
-pub(super) fn coverage(index: &Index, key: Key<Source>) -> CoverageView {
+///
+/// `longest` is the length in bytes of the longest text, from 1.
+pub(super) fn coverage(index: &Index, key: Key<Source>, longest: usize) -> CoverageView {
     let project = index.project;
-    let length = |source: &Source| source.text.raw().len().max(1);
-    let longest = project
-        .sources
-        .iter()
-        .map(|(_, source)| length(source))
-        .max();
-    let longest = longest.unwrap_or(1);
     let text = &project.sources[key].text;
-    let of_source = project.quotes().filter(|quote| quote.source == key);
-    let segments = of_source.flat_map(|quote| quote.verified().segments().iter().cloned());
+    let segments = index
+        .quotes_of(key)
+        .flat_map(|quote| quote.verified().segments().iter().cloned());
     let quoted = union(text.raw(), segments.collect());
     let band = |range: &Range<usize>| {
         let x = range.start * UNITS / longest;
@@ -77,7 +80,7 @@ pub(super) fn coverage(index: &Index, key: Key<Source>) -> CoverageView {
         ));
     }
     CoverageView {
-        width: band(&(0..length(&project.sources[key]))).width,
+        width: band(&(0..raw.len().max(1))).width,
         quoted: quoted.iter().map(band).collect(),
         foreign: foreign.iter().map(band).collect(),
         words,

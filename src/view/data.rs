@@ -96,68 +96,50 @@ pub struct ClaimRow {
     evidence: String,
 }
 
-/// All tidy tables of a project.
-#[derive(Debug, Clone, Serialize)]
-pub struct Data {
-    /// Every author and option.
-    pub positions: Vec<PositionRow>,
-    /// Every recommendation.
-    pub recommendations: Vec<RecommendationRow>,
-    /// Every quote.
-    pub evidence: Vec<EvidenceRow>,
-    /// Every claim.
-    pub claims: Vec<ClaimRow>,
-}
-
-impl Data {
-    /// The tables of a project.
-    pub(super) fn new(index: &Index) -> Self {
-        let project = index.project;
-        let mut data = Self {
-            positions: positions(index),
-            recommendations: Vec::new(),
-            evidence: Vec::new(),
-            claims: Vec::new(),
-        };
-        for (key, found) in project.recommendations.iter() {
-            data.recommendations
-                .push(recommendation_row(project, key, found));
-            let own = found.quotes.iter().map(|quote| (None, quote));
-            let claimed = found
-                .claims
-                .iter()
-                .flat_map(|claim| claim.quotes.iter().map(move |quote| (Some(claim), quote)));
-            for (claim, quote) in own.chain(claimed) {
-                data.evidence.push(evidence_row(project, key, claim, quote));
-            }
-            for claim in &found.claims {
-                data.claims.push(claim_row(project, key, claim));
-            }
-        }
-        data
-    }
-}
-
-fn positions(index: &Index) -> Vec<PositionRow> {
+/// Every author and option.
+pub(super) fn positions<'v>(index: &'v Index) -> impl Iterator<Item = PositionRow> + 'v {
     let project = index.project;
     let authors = Speakers::new(project, &Filter::default()).authors(project);
-    let mut rows = Vec::with_capacity(authors.len() * project.options.len());
-    for speaker in &authors {
+    authors.into_iter().flat_map(move |speaker| {
         let mut camps: Vec<&str> = Vec::new();
         for source in &speaker.sources {
             push_new(&mut camps, camp_id(project, *source));
         }
-        for option in project.options.keys() {
-            let found = position(index, speaker, option);
-            rows.push(position_row(
-                index,
-                (&speaker.author, &camps.join(BETWEEN)),
-                option,
-                &found,
-            ));
-        }
-    }
-    rows
+        let camps = camps.join(BETWEEN);
+        project.options.keys().map(move |option| {
+            let found = position(index, &speaker, option);
+            position_row(index, (&speaker.author, &camps), option, &found)
+        })
+    })
+}
+
+/// Every recommendation.
+pub(super) fn recommendations(project: &Project) -> impl Iterator<Item = RecommendationRow> {
+    let all = project.recommendations.iter();
+    all.map(|(key, found)| recommendation_row(project, key, found))
+}
+
+/// Every quote.
+pub(super) fn evidence(project: &Project) -> impl Iterator<Item = EvidenceRow> {
+    let all = project.recommendations.iter();
+    all.flat_map(move |(key, found)| {
+        let own = found.quotes.iter().map(|quote| (None, quote));
+        let claimed = found
+            .claims
+            .iter()
+            .flat_map(|claim| claim.quotes.iter().map(move |quote| (Some(claim), quote)));
+        own.chain(claimed)
+            .map(move |(claim, quote)| evidence_row(project, key, claim, quote))
+    })
+}
+
+/// Every claim.
+pub(super) fn claims(project: &Project) -> impl Iterator<Item = ClaimRow> {
+    let all = project.recommendations.iter();
+    all.flat_map(move |(key, found)| {
+        let own = found.claims.iter();
+        own.map(move |claim| claim_row(project, key, claim))
+    })
 }
 
 fn position_row(

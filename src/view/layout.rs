@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::matrix::{HeaderView, RowView};
+use super::matrix::HeaderView;
 
 /// The most columns of a table on paper or in Markdown; further columns make further tables.
 const COLUMNS: usize = 6;
@@ -28,15 +28,15 @@ pub struct ColumnGroup {
 }
 
 /// The families of the rows, in order.
-pub(super) fn row_groups(rows: &[RowView], label_of: impl Fn(&str) -> String) -> Vec<RowGroup> {
+pub(super) fn row_groups(rows: &[HeaderView], label_of: impl Fn(&str) -> String) -> Vec<RowGroup> {
     let mut groups: Vec<RowGroup> = Vec::new();
     let mut family: Option<&str> = None;
     for (place, row) in rows.iter().enumerate() {
-        let own = row.header.part_of.as_deref().unwrap_or(&row.header.id);
+        let own = row.part_of.as_deref().unwrap_or(&row.id);
         match groups.last_mut() {
             Some(group) if family == Some(own) => group.end = place + 1,
             _ => groups.push(RowGroup {
-                heading: row.header.part_of.as_deref().map(&label_of),
+                heading: row.part_of.as_deref().map(&label_of),
                 start: place,
                 end: place + 1,
             }),

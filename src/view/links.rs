@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::arrange::Index;
+use crate::arrange::{Cell, Entity};
+use crate::model::{Key, PolicyOption, Project, Recommendation};
 
-use super::cell::{CellView, card};
+use super::Tables;
+use super::cell::card;
 use super::claims_cell::claim_card;
-use super::matrix::{HeaderView, MatrixView};
 use super::recommendation::order;
+use super::words::one_line;
 
 /// A cell that rests on a recommendation or a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,41 +26,49 @@ pub struct CellLinkView {
     pub of: usize,
 }
 
-/// The cells by what they rest on.
-#[derive(Debug)]
-pub(super) struct Links<'a> {
-    index: &'a Index<'a>,
-    /// The place of each recommendation in the register.
-    places: HashMap<&'a str, usize>,
-    by_anchor: HashMap<String, Vec<Placed>>,
+/// What a cell may rest on: a recommendation, or one of its claims, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Support {
+    recommendation: Key<Recommendation>,
+    claim: Option<usize>,
 }
 
-/// A link with its place among those of a card: by matrix, the option's own cell first.
+/// The cells by what they rest on.
+#[derive(Debug)]
+pub(super) struct Links {
+    by_support: HashMap<Support, Vec<Placed>>,
+}
+
+/// A cell that rests on something; its links come by matrix, the option's own cell first.
 #[derive(Debug)]
 struct Placed {
     matrix: usize,
-    of_whole: bool,
-    link: CellLinkView,
+    /// The option, where it is not the recommendation's own but the whole of that.
+    whole: Option<Key<PolicyOption>>,
+    row: usize,
+    column: usize,
+    /// What the cell rests on besides, where the way there is needed.
+    next: Option<Support>,
+    of: usize,
 }
 
-impl<'a> Links<'a> {
+impl Links {
     /// Collects the links of every cell of the matrices.
-    pub(super) fn new(index: &'a Index<'a>, matrices: &[MatrixView]) -> Self {
-        let ids = order(index)
-            .into_iter()
-            .map(|key| index.project.recommendations.id(key));
+    pub(super) fn new(tables: &Tables) -> Self {
+        // The place of each recommendation in the register.
+        let places = order(&tables.index).into_iter().zip(0..).collect();
         let mut links = Self {
-            index,
-            places: ids.zip(0..).collect(),
-            by_anchor: HashMap::new(),
+            by_support: HashMap::new(),
         };
-        for (number, matrix) in matrices.iter().enumerate() {
-            for row in &matrix.rows {
-                for (column, cell) in matrix.columns.iter().zip(&row.cells) {
-                    let heads = [(matrix.row_axis, &row.header), (matrix.column_axis, column)];
-                    links.add((number, matrix), &heads, cell);
+        for (number, matrix) in tables.matrices.iter().enumerate() {
+            for row in 0..matrix.view.rows.len() {
+                for column in 0..matrix.view.columns.len() {
+                    links.add(tables, &places, (number, row, column));
                 }
             }
+        }
+        for placed in links.by_support.values_mut() {
+            placed.sort_by_key(|placed| (placed.matrix, placed.whole.is_some()));
         }
         links
     }
@@ -67,78 +77,104 @@ impl<'a> Links<'a> {
     /// the register, and from the last to the first. A card that stands right below needs no way.
     fn add(
         &mut self,
-        matrix: (usize, &MatrixView),
-        heads: &[(&str, &HeaderView)],
-        cell: &CellView,
+        tables: &Tables,
+        places: &HashMap<Key<Recommendation>, usize>,
+        (number, row, column): (usize, usize, usize),
     ) {
-        let head = |axis| heads.iter().find(|(other, _)| *other == axis);
-        let criterion = head("criterion").map(|(_, found)| found.id.as_str());
-        let option = head("option").map(|(_, found)| *found);
-        let mut rests_on: Vec<(usize, &str, String)> = cell
-            .recommendations
-            .iter()
-            .filter_map(|id| {
-                let anchor = self.anchor(id, criterion)?;
-                Some((*self.places.get(id.as_str())?, id.as_str(), anchor))
-            })
-            .collect();
-        rests_on.sort();
+        let project = tables.index.project;
+        let matrix = &tables.matrices[number];
+        let mut rests_on = supports(project, &matrix.arranged(&tables.index, row, column));
+        rests_on.sort_by_key(|support| places[&support.recommendation]);
+        let option = match matrix.sides(row, column) {
+            (Entity::Option(option), _) | (_, Entity::Option(option)) => Some(*option),
+            _ => None,
+        };
         let of = rests_on.len();
-        for (number, (place, id, anchor)) in rests_on.iter().enumerate() {
-            let (following, _, next) = &rests_on[(number + 1) % of];
-            let needed = of > 1 && (criterion.is_some() || *following != place + 1);
-            let whole = option.filter(|option| self.option_of(id) != Some(&option.id));
-            let known = self.by_anchor.entry(anchor.clone()).or_default();
+        for (place, support) in rests_on.iter().enumerate() {
+            let next = rests_on[(place + 1) % of];
+            let follows = places[&next.recommendation] == places[&support.recommendation] + 1;
+            let needed = of > 1 && (support.claim.is_some() || !follows);
+            let own = project.recommendations[support.recommendation].option;
+            let known = self.by_support.entry(*support).or_default();
             // Two tables with the same cell share the way on.
-            let shown = known
-                .iter()
-                .any(|other| other.link.next.as_ref() == Some(next));
-            let label = whole.map_or(&matrix.1.title, |whole| &whole.label);
+            let shown = known.iter().any(|other| other.next == Some(next));
             known.push(Placed {
-                matrix: matrix.0,
-                of_whole: whole.is_some(),
-                link: CellLinkView {
-                    cell: cell.anchor.clone(),
-                    label: label.clone(),
-                    next: (needed && !shown).then(|| next.clone()),
-                    of,
-                },
+                matrix: number,
+                whole: option.filter(|option| *option != own),
+                row,
+                column,
+                next: (needed && !shown).then_some(next),
+                of,
             });
         }
     }
 
-    /// The id in a page of a recommendation's card, or of its claim for a criterion.
-    fn anchor(&self, id: &str, criterion: Option<&str>) -> Option<String> {
-        let Some(criterion) = criterion else {
-            return Some(card(id));
+    /// The cells that rest on a recommendation, or on one of its claims, counted from 0.
+    pub(super) fn cells(
+        &self,
+        tables: &Tables,
+        recommendation: Key<Recommendation>,
+        claim: Option<usize>,
+    ) -> Vec<CellLinkView> {
+        let support = Support {
+            recommendation,
+            claim,
         };
-        let project = self.index.project;
-        let criterion = project.criteria.find(criterion)?;
-        let key = project.recommendations.find(id)?;
-        let mut claims = project.recommendations[key].claims.iter();
-        let place = claims.position(|claim| claim.criterion == criterion)?;
-        Some(claim_card(id, place))
+        let found = self.by_support.get(&support).into_iter().flatten();
+        found.map(|placed| link(tables, placed)).collect()
     }
+}
 
-    /// The id of a recommendation's option.
-    fn option_of(&self, id: &str) -> Option<&'a str> {
-        let project = self.index.project;
-        let key = project.recommendations.find(id)?;
-        Some(project.options.id(project.recommendations[key].option))
+fn link(tables: &Tables, placed: &Placed) -> CellLinkView {
+    let matrix = &tables.matrices[placed.matrix];
+    let project = tables.index.project;
+    CellLinkView {
+        cell: matrix.anchor(placed.row, placed.column),
+        label: match placed.whole {
+            Some(whole) => one_line(&project.options[whole].label),
+            None => matrix.view.title.clone(),
+        },
+        next: placed.next.map(|next| anchor(project, next)),
+        of: placed.of,
     }
+}
 
-    /// The cells that rest on a recommendation.
-    pub(super) fn of_recommendation(&self, id: &str) -> Vec<CellLinkView> {
-        self.of_claim(&card(id))
+/// The id in a page of a recommendation's card or of a claim.
+fn anchor(project: &Project, support: Support) -> String {
+    let id = project.recommendations.id(support.recommendation);
+    match support.claim {
+        Some(claim) => claim_card(id, claim),
+        None => card(id),
     }
+}
 
-    /// The cells that rest on a claim, by its id in a page.
-    pub(super) fn of_claim(&self, anchor: &str) -> Vec<CellLinkView> {
-        let mut found: Vec<&Placed> = self.by_anchor.get(anchor).into_iter().flatten().collect();
-        found.sort_by_key(|placed| (placed.matrix, placed.of_whole));
-        found
-            .into_iter()
-            .map(|placed| placed.link.clone())
-            .collect()
+/// What a cell rests on, each once.
+fn supports(project: &Project, cell: &Cell) -> Vec<Support> {
+    let whole = |key: &Key<Recommendation>| Support {
+        recommendation: *key,
+        claim: None,
+    };
+    match cell {
+        Cell::Position(position) => position.shown.iter().map(whole).collect(),
+        Cell::Group(group) => {
+            let shown = group.members.iter().flat_map(|(_, said)| &said.shown);
+            shown.map(whole).collect()
+        }
+        Cell::Claims(claims) => {
+            let mut found: Vec<Support> = Vec::new();
+            for claim in &claims.claims {
+                let own = &project.recommendations[claim.recommendation].claims;
+                let criterion = claim.claim.criterion;
+                let support = Support {
+                    recommendation: claim.recommendation,
+                    claim: own.iter().position(|other| other.criterion == criterion),
+                };
+                // The claims of one recommendation stand together.
+                if found.last() != Some(&support) {
+                    found.push(support);
+                }
+            }
+            found
+        }
     }
 }

@@ -1,16 +1,20 @@
 //! Matrices as readers see them.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use crate::arrange::{Arranged, Entity, Index, Speaker, arrange};
-use crate::model::{Axis, Key, MatrixSpec, PartialDate, PolicyOption, Project, UNALIGNED};
+use crate::arrange::{Arranged, Cell, Entity, Index, Speaker};
+use crate::model::{
+    Axis, Key, MatrixSpec, PartialDate, PolicyOption, Project, Recommendation, UNALIGNED,
+};
 
 use super::cell::{CellView, cell};
 use super::layout::{ColumnGroup, RowGroup, column_groups, row_groups};
 use super::source::reference;
 use super::words::{count, one_line, push_new};
 
-/// A matrix, ready to be set in any format.
+/// A matrix but for its cells, ready to be set in any format.
 #[derive(Debug, Clone, Serialize)]
 pub struct MatrixView {
     /// Its id, which is also its file name.
@@ -27,8 +31,8 @@ pub struct MatrixView {
     pub column_axis: &'static str,
     /// The columns.
     pub columns: Vec<HeaderView>,
-    /// The rows.
-    pub rows: Vec<RowView>,
+    /// The heads of the rows; [`super::Views::rows`] shows them with their cells.
+    pub rows: Vec<HeaderView>,
     /// The families of the rows, in order; each row is in one.
     pub groups: Vec<RowGroup>,
     /// The tables into which it is cut where it is too wide; each column is in one.
@@ -67,66 +71,110 @@ pub struct RowView {
     pub cells: Vec<CellView>,
 }
 
-/// Shows a matrix; `number` is its place among the matrices, from 1.
-pub(super) fn matrix(index: &Index, number: usize, id: &str, spec: &MatrixSpec) -> MatrixView {
-    let arranged = arrange(index, spec);
-    let headers = |entities: &[Entity]| -> Vec<HeaderView> {
-        let mut headers: Vec<_> = entities
-            .iter()
-            .map(|entity| header(index.project, entity))
-            .collect();
-        let wholes: Vec<String> = headers
-            .iter()
-            .filter_map(|header| header.part_of.clone())
-            .collect();
-        for header in &mut headers {
-            header.has_parts = wholes.contains(&header.id);
+/// A matrix with the way to its rows, which are shown when they are asked for.
+#[derive(Debug)]
+pub struct Matrix<'a> {
+    /// All but its cells.
+    pub view: MatrixView,
+    /// Its place among the matrices, from 1.
+    number: usize,
+    arranged: Arranged<'a>,
+}
+
+impl<'a> Matrix<'a> {
+    /// Shows a matrix of a project.
+    pub(super) fn new(index: &Index, number: usize, id: &str, spec: &'a MatrixSpec) -> Self {
+        let arranged = Arranged::new(index.project, spec);
+        let rows = headers(index, &arranged.rows);
+        let columns = headers(index, &arranged.columns);
+        let options = &index.project.options;
+        let label_of = |id: &str| {
+            let option = options.find(id).map(|key| one_line(&options[key].label));
+            option.unwrap_or_default()
+        };
+        let view = MatrixView {
+            id: id.to_owned(),
+            title: one_line(&spec.title),
+            summary: summary(spec, &arranged, index.project.as_of),
+            note: spec.note.clone(),
+            row_axis: spec.rows.as_str(),
+            column_axis: spec.columns.as_str(),
+            groups: row_groups(&rows, label_of),
+            tables: column_groups(&columns),
+            columns,
+            rows,
+        };
+        Self {
+            view,
+            number,
+            arranged,
         }
-        headers
-    };
-    let place = |row: usize, column: usize| format!("c{number}-{}-{}", row + 1, column + 1);
-    let rows: Vec<RowView> = headers(&arranged.rows)
-        .into_iter()
-        .zip(&arranged.cells)
-        .enumerate()
-        .map(|(row, (header, cells))| RowView {
-            header,
-            cells: cells
-                .iter()
-                .enumerate()
-                .map(|(column, found)| cell(index, found, place(row, column)))
-                .collect(),
-        })
-        .collect();
-    let columns = headers(&arranged.columns);
-    let options = &index.project.options;
-    let label_of = |id: &str| {
-        let option = options.find(id).map(|key| one_line(&options[key].label));
-        option.unwrap_or_default()
-    };
-    MatrixView {
-        id: id.to_owned(),
-        title: one_line(&spec.title),
-        summary: summary(spec, &arranged, index.project.as_of),
-        note: spec.note.clone(),
-        row_axis: spec.rows.as_str(),
-        column_axis: spec.columns.as_str(),
-        groups: row_groups(&rows, label_of),
-        tables: column_groups(&columns),
-        columns,
-        rows,
+    }
+
+    /// One cell as it was arranged; row and column count from 0.
+    pub(super) fn arranged<'i>(&self, index: &Index<'i>, row: usize, column: usize) -> Cell<'i> {
+        self.arranged.cell(index, row, column)
+    }
+
+    /// What the row and the column of a cell stand for.
+    pub(super) fn sides(&self, row: usize, column: usize) -> (&Entity, &Entity) {
+        (&self.arranged.rows[row], &self.arranged.columns[column])
+    }
+
+    /// The id in a page of a cell; row and column count from 0.
+    pub(super) fn anchor(&self, row: usize, column: usize) -> String {
+        format!("c{}-{}-{}", self.number, row + 1, column + 1)
+    }
+
+    /// The recommendations that its cells show.
+    pub(super) fn shown(&self, index: &Index) -> HashSet<Key<Recommendation>> {
+        let columns = 0..self.view.columns.len();
+        let cells = (0..self.view.rows.len())
+            .flat_map(|row| columns.clone().map(move |column| (row, column)));
+        cells
+            .flat_map(|(row, column)| self.arranged(index, row, column).shown())
+            .collect()
+    }
+
+    /// A row with its cells in some columns; both count from 0.
+    pub(super) fn row(&self, index: &Index, row: usize, columns: &[usize]) -> RowView {
+        let show = |column: &usize| {
+            let found = self.arranged(index, row, *column);
+            cell(index, &found, self.anchor(row, *column))
+        };
+        RowView {
+            header: self.view.rows[row].clone(),
+            cells: columns.iter().map(show).collect(),
+        }
     }
 }
 
-fn header(project: &Project, entity: &Entity) -> HeaderView {
+/// The heads of an axis.
+fn headers(index: &Index, entities: &[Entity]) -> Vec<HeaderView> {
+    let mut headers: Vec<_> = entities
+        .iter()
+        .map(|entity| header(index, entity))
+        .collect();
+    let wholes: HashSet<String> = headers
+        .iter()
+        .filter_map(|header| header.part_of.clone())
+        .collect();
+    for header in &mut headers {
+        header.has_parts = wholes.contains(&header.id);
+    }
+    headers
+}
+
+fn header(index: &Index, entity: &Entity) -> HeaderView {
+    let project = index.project;
     match entity {
         Entity::Option(key) => option_header(project, *key),
-        Entity::Author(speaker) => author_header(project, speaker),
+        Entity::Author(speaker) => author_header(index, speaker),
         Entity::Source(key) => {
             let source = &project.sources[*key];
             HeaderView {
                 group: Some(one_line(camp_label(project, source.camp))),
-                key: author_number(project, &source.author),
+                key: index.author_number(&source.author).to_string(),
                 ..plain_header(project.sources.id(*key), &reference(source), None)
             }
         }
@@ -174,15 +222,9 @@ fn option_header(project: &Project, key: Key<PolicyOption>) -> HeaderView {
     }
 }
 
-/// The number of an author among all authors, from 1.
-pub(super) fn author_number(project: &Project, author: &str) -> String {
-    let authors = project.authors();
-    let place = authors.iter().position(|other| *other == author);
-    place.map_or(0, |place| place + 1).to_string()
-}
-
 /// The head of an author, with the camps of his sources.
-fn author_header(project: &Project, speaker: &Speaker) -> HeaderView {
+fn author_header(index: &Index, speaker: &Speaker) -> HeaderView {
+    let project = index.project;
     let mut camps: Vec<&str> = Vec::new();
     for source in &speaker.sources {
         push_new(
@@ -193,7 +235,7 @@ fn author_header(project: &Project, speaker: &Speaker) -> HeaderView {
     let camps = (!project.camps.is_empty()).then(|| camps.join(", "));
     HeaderView {
         group: camps.clone(),
-        key: author_number(project, &speaker.author),
+        key: index.author_number(&speaker.author).to_string(),
         ..plain_header(&speaker.author, &speaker.author, camps.as_deref())
     }
 }

@@ -24,18 +24,21 @@ mod source;
 mod strip;
 mod words;
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 pub use agreement::{AccordOption, AccordView, PartyView, VoicesView};
 pub use brief::{BriefCamp, BriefList, BriefRow, BriefView, BriefVoice};
 pub use cell::{CellView, ChipView, PassageView};
 pub use coverage::{BandView, CoverageView};
-pub use data::{ClaimRow, Data, EvidenceRow, PositionRow, RecommendationRow};
+pub use data::{ClaimRow, EvidenceRow, PositionRow, RecommendationRow};
 pub use figures::figures;
 pub use layout::{ColumnGroup, RowGroup};
 pub use legend::{Legend, Mark, Rule};
 pub use links::CellLinkView;
-pub use matrix::{HeaderView, MatrixView, RowView};
+pub use matrix::{HeaderView, Matrix, MatrixView, RowView};
 pub use project::ProjectView;
 pub use quote::{PieceView, QuoteView};
 pub use reader::{CitedView, ParagraphView, RunView, TextView};
@@ -46,10 +49,12 @@ pub use strip::{DotView, StripCell, StripColumn, StripRow, StripView};
 use crate::arrange::{Index, standings};
 use crate::model::Project;
 use links::Links;
+use reader::Numbers;
+use recommendation::Register;
 pub use words::count;
 use words::{one_line, paragraphs};
 
-/// The whole report.
+/// The report but for what [`Views`] shows piece by piece.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
     /// The title.
@@ -78,18 +83,14 @@ pub struct ReportView {
     pub postures: Vec<(String, Option<String>)>,
     /// What the marks and words mean.
     pub legend: Legend,
-    /// The matrices.
+    /// The matrices, without their cells.
     pub matrices: Vec<MatrixView>,
     /// Where the authors stand on the project's own scale.
     pub strip: StripView,
     /// What they agree on and where they part.
     pub agreement: Vec<AccordView>,
-    /// The register, by option and author.
-    pub recommendations: Vec<RecommendationView>,
     /// The sources.
     pub sources: Vec<SourceView>,
-    /// The texts of the sources.
-    pub texts: Vec<TextView>,
     /// The one page for a principal.
     pub brief: BriefView,
 }
@@ -120,43 +121,140 @@ pub struct CampView {
     pub authors: Vec<String>,
 }
 
-/// All views of a project.
+/// A project with its matrices arranged.
 #[derive(Debug)]
-pub struct Views {
-    /// The report for readers.
-    pub report: ReportView,
-    /// The tidy tables.
-    pub data: Data,
-    json: serde_json::Value,
+struct Tables<'a> {
+    index: Index<'a>,
+    matrices: Vec<Matrix<'a>>,
 }
 
-impl Views {
-    /// Makes every view of a checked project.
+/// All views of a project. What may be large is shown piece by piece when it is asked for: rows of
+/// matrices, entries of the register, texts, rows of data.
+#[derive(Debug)]
+pub struct Views<'a> {
+    tables: Tables<'a>,
+    report: OnceLock<ReportView>,
+    links: OnceLock<Links>,
+    register: OnceLock<Register>,
+    numbers: OnceLock<Numbers>,
+}
+
+impl<'a> Views<'a> {
+    /// The views of a checked project.
     #[must_use]
-    pub fn new(project: &Project) -> Self {
+    pub fn new(project: &'a Project) -> Self {
         let index = Index::new(project);
-        let report = ReportView::new(&index);
-        let data = Data::new(&index);
-        let whole = ProjectView::new(&index, &data, &report.matrices);
-        let json = serde_json::to_value(whole).unwrap_or_default();
-        Self { report, data, json }
+        let wanted = project.matrices.iter().zip(1..);
+        let matrices = wanted
+            .map(|((key, spec), number)| {
+                Matrix::new(&index, number, project.matrices.id(key), spec)
+            })
+            .collect();
+        Self {
+            tables: Tables { index, matrices },
+            report: OnceLock::new(),
+            links: OnceLock::new(),
+            register: OnceLock::new(),
+            numbers: OnceLock::new(),
+        }
+    }
+
+    /// The frame of the report.
+    pub fn report(&self) -> &ReportView {
+        self.report.get_or_init(|| ReportView::new(&self.tables))
+    }
+
+    /// The matrices.
+    #[must_use]
+    pub fn matrices(&self) -> &[Matrix<'a>] {
+        &self.tables.matrices
+    }
+
+    /// Some rows of a matrix with their cells in some columns; all count from 0.
+    pub fn rows<'v>(
+        &'v self,
+        matrix: &'v Matrix<'a>,
+        rows: Range<usize>,
+        columns: &'v [usize],
+    ) -> impl Iterator<Item = RowView> + 'v {
+        rows.map(move |row| matrix.row(&self.tables.index, row, columns))
+    }
+
+    /// The places in the register of the recommendations that a matrix shows, in order.
+    #[must_use]
+    pub fn cited(&self, matrix: &Matrix) -> Vec<usize> {
+        let shown = matrix.shown(&self.tables.index);
+        let register = self.register();
+        (0..register.len())
+            .filter(|place| shown.contains(&register.key(*place)))
+            .collect()
+    }
+
+    /// How many recommendations the register has.
+    pub fn recommendations(&self) -> usize {
+        self.register().len()
+    }
+
+    /// The recommendation at a place of the register, from 0.
+    pub fn recommendation(&self, place: usize) -> RecommendationView {
+        let (links, numbers) = (self.links(), self.numbers());
+        self.register().entry(&self.tables, links, numbers, place)
+    }
+
+    /// The text of every source, in the order of the list of sources.
+    pub fn texts(&self) -> impl Iterator<Item = TextView> {
+        let (links, numbers) = (self.links(), self.numbers());
+        let sources = self.tables.index.project.sources.keys();
+        sources.map(|key| reader::text(&self.tables, links, numbers, key))
+    }
+
+    /// Every author and option.
+    pub fn positions(&self) -> impl Iterator<Item = PositionRow> {
+        data::positions(&self.tables.index)
+    }
+
+    /// Every recommendation, as data.
+    pub fn recommendation_rows(&self) -> impl Iterator<Item = RecommendationRow> {
+        data::recommendations(self.tables.index.project)
+    }
+
+    /// Every quote.
+    pub fn evidence(&self) -> impl Iterator<Item = EvidenceRow> {
+        data::evidence(self.tables.index.project)
+    }
+
+    /// Every claim.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRow> {
+        data::claims(self.tables.index.project)
     }
 
     /// The checked whole for machines.
     #[must_use]
-    pub const fn json(&self) -> &serde_json::Value {
-        &self.json
+    pub fn project(&self) -> ProjectView<'_> {
+        ProjectView::new(&self.tables)
+    }
+
+    fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::new(&self.tables))
+    }
+
+    fn register(&self) -> &Register {
+        let index = &self.tables.index;
+        self.register.get_or_init(|| Register::new(index))
+    }
+
+    fn numbers(&self) -> &Numbers {
+        let project = self.tables.index.project;
+        self.numbers.get_or_init(|| Numbers::new(project))
     }
 }
 
 impl ReportView {
-    fn new(index: &Index) -> Self {
+    fn new(tables: &Tables) -> Self {
+        let index = &tables.index;
         let project = index.project;
         let optional = |text: &Option<String>| text.as_deref().map(one_line);
         let standings = standings(index);
-        let matrices = matrices(index);
-        let links = Links::new(index, &matrices);
-        let recommendations = recommendation::register(index, &links);
         Self {
             title: one_line(&project.title),
             question: optional(&project.question),
@@ -179,29 +277,23 @@ impl ReportView {
                 .map(|(_, posture)| (one_line(&posture.label), optional(&posture.description)))
                 .collect(),
             legend: Legend::new(),
-            matrices,
+            matrices: tables
+                .matrices
+                .iter()
+                .map(|matrix| matrix.view.clone())
+                .collect(),
             strip: strip::strip(index),
             agreement: agreement::agreement(index, &standings),
-            recommendations,
             sources: sources(index),
-            texts: reader::texts(index, &links),
             brief: brief::brief(index, &standings),
         }
     }
 }
 
-fn matrices(index: &Index) -> Vec<MatrixView> {
-    let matrices = &index.project.matrices;
-    matrices
-        .iter()
-        .zip(1..)
-        .map(|((key, spec), number)| matrix::matrix(index, number, matrices.id(key), spec))
-        .collect()
-}
-
 fn sources(index: &Index) -> Vec<SourceView> {
+    let longest = coverage::longest(index.project);
     let keys = index.project.sources.keys().zip(1..);
-    keys.map(|(key, number)| source::source(index, key, number))
+    keys.map(|(key, number)| source::source(index, key, number, longest))
         .collect()
 }
 

@@ -1,15 +1,15 @@
 //! The checked whole for machines: `data/project.json`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::arrange::Index;
-use crate::model::{Key, Source, Table};
+use crate::model::{Key, Project, Source, Table};
 
-use super::data::Data;
-use super::matrix::MatrixView;
+use super::matrix::Matrix;
+use super::{Tables, data};
 
-/// The checked project with the places of its quotes.
-#[derive(Debug, Clone, Serialize)]
+/// The checked project with the places of its quotes; its tables are made while they are written.
+#[derive(Debug, Serialize)]
 pub struct ProjectView<'v> {
     /// The version of the project file's format.
     format: u8,
@@ -24,8 +24,14 @@ pub struct ProjectView<'v> {
     sources: Vec<SourceRow>,
     options: Vec<OptionRow>,
     criteria: Vec<NamedView>,
-    #[serde(flatten)]
-    data: &'v Data,
+    #[serde(serialize_with = "positions")]
+    positions: &'v Index<'v>,
+    #[serde(serialize_with = "recommendations")]
+    recommendations: &'v Project,
+    #[serde(serialize_with = "evidence")]
+    evidence: &'v Project,
+    #[serde(serialize_with = "claims")]
+    claims: &'v Project,
     matrices: Vec<MatrixRow<'v>>,
 }
 
@@ -87,9 +93,10 @@ struct MatrixRow<'v> {
 
 impl<'v> ProjectView<'v> {
     /// The checked project with its tables.
-    pub(super) fn new(index: &Index, data: &'v Data, matrices: &'v [MatrixView]) -> Self {
+    pub(super) fn new(tables: &'v Tables) -> Self {
+        let index = &tables.index;
         let project = index.project;
-        let matrix = |view: &'v MatrixView| MatrixRow {
+        let matrix = |Matrix { view, .. }: &'v Matrix| MatrixRow {
             id: &view.id,
             title: &view.title,
             rows: view.row_axis,
@@ -116,10 +123,29 @@ impl<'v> ProjectView<'v> {
             criteria: named(&project.criteria, |criterion| {
                 (&criterion.label, criterion.question.as_ref())
             }),
-            data,
-            matrices: matrices.iter().map(matrix).collect(),
+            positions: index,
+            recommendations: project,
+            evidence: project,
+            claims: project,
+            matrices: tables.matrices.iter().map(matrix).collect(),
         }
     }
+}
+
+fn positions<S: Serializer>(index: &&Index, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(data::positions(index))
+}
+
+fn recommendations<S: Serializer>(project: &&Project, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(data::recommendations(project))
+}
+
+fn evidence<S: Serializer>(project: &&Project, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(data::evidence(project))
+}
+
+fn claims<S: Serializer>(project: &&Project, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(data::claims(project))
 }
 
 /// The values of a table by id, label and what explains each.

@@ -1,16 +1,17 @@
 //! The source reader: each text with its quoted passages marked, overlaps too, and the stretches
 //! that are not its author's words set apart.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::arrange::Index;
-use crate::model::{Key, Project, Quote, Source};
+use crate::model::{Key, Project, Quote, Recommendation, Source};
 use crate::text::Paragraph;
 
+use super::Tables;
 use super::cell::card;
-use super::claims_cell::claim_card;
 use super::links::{CellLinkView, Links};
 use super::words::{one_line, push_new};
 
@@ -61,51 +62,66 @@ pub struct CitedView {
 /// A quote with its number, the recommendation it belongs to and its claim, counted from 0.
 struct Numbered<'a> {
     number: usize,
-    recommendation: &'a str,
+    recommendation: Key<Recommendation>,
     claim: Option<usize>,
     quote: &'a Quote,
 }
 
-impl Numbered<'_> {
-    fn cells(&self, links: &Links) -> Vec<CellLinkView> {
-        match self.claim {
-            None => links.of_recommendation(self.recommendation),
-            Some(claim) => links.of_claim(&claim_card(self.recommendation, claim)),
+/// The numbers of the quotes among all quotes, from 1, in the order of the file.
+#[derive(Debug)]
+pub(super) struct Numbers(HashMap<Key<Recommendation>, usize>);
+
+impl Numbers {
+    /// Counts the quotes of a project.
+    pub(super) fn new(project: &Project) -> Self {
+        let mut next = 1;
+        let mut first = HashMap::with_capacity(project.recommendations.len());
+        for (key, found) in project.recommendations.iter() {
+            first.insert(key, next);
+            next += found.all_quotes().count();
         }
+        Self(first)
+    }
+
+    /// The number of the first quote of a recommendation.
+    pub(super) fn first(&self, key: Key<Recommendation>) -> usize {
+        self.0.get(&key).copied().unwrap_or_default()
     }
 }
 
-/// Shows every text.
-pub(super) fn texts(index: &Index, links: &Links) -> Vec<TextView> {
-    let project = index.project;
-    let numbered = numbered(project);
-    let text = |key: Key<Source>| {
-        let of_source = numbered.iter().filter(|found| found.quote.source == key);
-        let quotes: Vec<&Numbered> = of_source.collect();
-        let source = &project.sources[key];
-        let paragraphs = source.text.paragraphs().iter();
-        TextView {
-            source: project.sources.id(key).to_owned(),
-            paragraphs: paragraphs
-                .map(|found| paragraph(links, source, &quotes, found))
-                .collect(),
-        }
-    };
-    project.sources.keys().map(text).collect()
+/// Shows the text of a source.
+pub(super) fn text(
+    tables: &Tables,
+    links: &Links,
+    numbers: &Numbers,
+    key: Key<Source>,
+) -> TextView {
+    let project = tables.index.project;
+    let source = &project.sources[key];
+    let quotes = numbered(&tables.index, numbers, key);
+    let paragraphs = source.text.paragraphs().iter();
+    TextView {
+        source: project.sources.id(key).to_owned(),
+        paragraphs: paragraphs
+            .map(|found| paragraph(tables, links, &quotes, (source, found)))
+            .collect(),
+    }
 }
 
-/// Every quote with its number among all quotes, from 1, in the order of the file.
-fn numbered(project: &Project) -> Vec<Numbered<'_>> {
+/// The quotes of a source with their numbers, in the order of the file.
+fn numbered<'a>(index: &Index<'a>, numbers: &Numbers, source: Key<Source>) -> Vec<Numbered<'a>> {
+    let project = index.project;
     let mut numbered = Vec::new();
-    for (key, found) in project.recommendations.iter() {
+    for key in index.of_source(source) {
+        let found = &project.recommendations[*key];
         let own = found.quotes.iter().map(|quote| (None, quote));
         let claims = found.claims.iter().enumerate();
         let of_claims = claims
             .flat_map(|(claim, found)| found.quotes.iter().map(move |quote| (Some(claim), quote)));
-        for (claim, quote) in own.chain(of_claims) {
+        for ((claim, quote), number) in own.chain(of_claims).zip(numbers.first(*key)..) {
             numbered.push(Numbered {
-                number: numbered.len() + 1,
-                recommendation: project.recommendations.id(key),
+                number,
+                recommendation: *key,
                 claim,
                 quote,
             });
@@ -115,33 +131,35 @@ fn numbered(project: &Project) -> Vec<Numbered<'_>> {
 }
 
 fn paragraph(
+    tables: &Tables,
     links: &Links,
-    source: &Source,
-    quotes: &[&Numbered],
-    paragraph: &Paragraph,
+    quotes: &[Numbered],
+    (source, paragraph): (&Source, &Paragraph),
 ) -> ParagraphView {
     let bytes = paragraph.range.clone();
     let here: Vec<&Numbered> = quotes
         .iter()
         .filter(|found| meets(&found.quote.place().bytes(), &bytes))
-        .copied()
         .collect();
     let mut cited_by: Vec<CitedView> = Vec::new();
     let mut in_order = here.clone();
     in_order.sort_by_key(|found| (found.quote.place().bytes().start, found.number));
     for found in in_order {
-        let known = cited_by
-            .iter()
-            .position(|cited| cited.id == found.recommendation);
+        let id = tables
+            .index
+            .project
+            .recommendations
+            .id(found.recommendation);
+        let known = cited_by.iter().position(|cited| cited.id == id);
         let at = known.unwrap_or_else(|| {
             cited_by.push(CitedView {
-                anchor: card(found.recommendation),
-                id: found.recommendation.to_owned(),
+                anchor: card(id),
+                id: id.to_owned(),
                 cells: Vec::new(),
             });
             cited_by.len() - 1
         });
-        for cell in found.cells(links) {
+        for cell in links.cells(tables, found.recommendation, found.claim) {
             push_new(&mut cited_by[at].cells, cell);
         }
     }

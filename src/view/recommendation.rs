@@ -6,14 +6,15 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::arrange::{Index, options_in_order};
-use crate::model::{Claim, Key, Recommendation};
+use crate::model::{Claim, Key, Quote, Recommendation};
 
+use super::Tables;
 use super::cell::{card, own_qualifiers};
 use super::claims_cell::claim_card;
 use super::legend::{Mark, mark_of_effect, mark_of_stance};
 use super::links::{CellLinkView, Links};
-use super::matrix::author_number;
 use super::quote::{QuoteView, quote};
+use super::reader::Numbers;
 use super::words::{count, one_line};
 
 /// A recommendation, ready to be set in any format.
@@ -89,33 +90,76 @@ pub struct ClaimView {
     pub cells: Vec<CellLinkView>,
 }
 
-/// Shows every recommendation, those on one option together, in the order of options and authors.
-pub(super) fn register(index: &Index, links: &Links) -> Vec<RecommendationView> {
-    let project = index.project;
-    let mut first_quotes = HashMap::new();
-    let mut number = 1;
-    for (key, found) in project.recommendations.iter() {
-        first_quotes.insert(key, number);
-        number += found.all_quotes().count();
-    }
-    let mut entries: Vec<RecommendationView> = Vec::with_capacity(project.recommendations.len());
-    let mut seen = HashSet::new();
-    for key in order(index) {
-        let mut entry = recommendation(index, links, key, first_quotes[&key]);
-        let follows = entries
-            .last()
-            .is_some_and(|last| last.option == entry.option);
-        if !follows {
-            entry.opens = Some(head(index, key, &entry));
+/// The register: every recommendation in its place, shown when it is asked for.
+#[derive(Debug)]
+pub(super) struct Register {
+    entries: Vec<Entry>,
+}
+
+/// A recommendation's place in the register, and what depends on those before it.
+#[derive(Debug)]
+struct Entry {
+    key: Key<Recommendation>,
+    /// How many recommendations are on the option that it opens.
+    opens: Option<usize>,
+    /// Whether each of its own quotes is the first of the register at its place.
+    first: Vec<bool>,
+}
+
+impl Register {
+    /// Puts the recommendations in order, those on one option together.
+    pub(super) fn new(index: &Index) -> Self {
+        let recommendations = &index.project.recommendations;
+        let mut entries: Vec<Entry> = Vec::with_capacity(recommendations.len());
+        let mut seen = HashSet::new();
+        let mut head = None;
+        for key in order(index) {
+            let found = &recommendations[key];
+            let opened = head.filter(|place: &usize| {
+                let opener: &Entry = &entries[*place];
+                recommendations[opener.key].option == found.option
+            });
+            match opened.and_then(|place| entries[place].opens.as_mut()) {
+                Some(number) => *number += 1,
+                None => head = Some(entries.len()),
+            }
+            let quotes = found.quotes.iter();
+            let mut first = |quote: &Quote| seen.insert((quote.source, quote.place().bytes()));
+            entries.push(Entry {
+                key,
+                opens: (head == Some(entries.len())).then_some(1),
+                first: quotes.map(&mut first).collect(),
+            });
         }
-        let own = project.recommendations[key].quotes.iter();
-        for (shown, quote) in entry.quotes.iter_mut().zip(own) {
-            let first = seen.insert((quote.source, quote.place().bytes()));
+        Self { entries }
+    }
+
+    /// How many recommendations it has.
+    pub(super) const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The recommendation at a place, from 0.
+    pub(super) fn key(&self, place: usize) -> Key<Recommendation> {
+        self.entries[place].key
+    }
+
+    /// Shows the recommendation at a place, from 0.
+    pub(super) fn entry(
+        &self,
+        tables: &Tables,
+        links: &Links,
+        numbers: &Numbers,
+        place: usize,
+    ) -> RecommendationView {
+        let Entry { key, opens, first } = &self.entries[place];
+        let mut view = recommendation(tables, links, *key, numbers.first(*key));
+        view.opens = opens.map(|number| head(&tables.index, *key, &view, number));
+        for (shown, first) in view.quotes.iter_mut().zip(first) {
             shown.needs_context &= first;
         }
-        entries.push(entry);
+        view
     }
-    entries
 }
 
 /// The recommendations by option, then by source.
@@ -131,30 +175,30 @@ pub(super) fn order(index: &Index) -> Vec<Key<Recommendation>> {
     keys
 }
 
-fn head(index: &Index, key: Key<Recommendation>, entry: &RecommendationView) -> OptionHead {
+fn head(
+    index: &Index,
+    key: Key<Recommendation>,
+    entry: &RecommendationView,
+    number: usize,
+) -> OptionHead {
     let project = index.project;
-    let option = project.recommendations[key].option;
-    let of_option = |found: &&(_, &Recommendation)| found.1.option == option;
-    let number = project
-        .recommendations
-        .iter()
-        .filter(|found| of_option(&found))
-        .count();
+    let option = &project.options[project.recommendations[key].option];
     OptionHead {
         id: entry.option.clone(),
         label: entry.option_label.clone(),
-        description: project.options[option].description.as_deref().map(one_line),
+        description: option.description.as_deref().map(one_line),
         count: count(number, "recommendation", "recommendations"),
     }
 }
 
 /// Shows a recommendation; `number` is that of its first quote.
 fn recommendation(
-    index: &Index,
+    tables: &Tables,
     links: &Links,
     key: Key<Recommendation>,
     number: usize,
 ) -> RecommendationView {
+    let index = &tables.index;
     let project = index.project;
     let found = &project.recommendations[key];
     let id = project.recommendations.id(key);
@@ -168,7 +212,9 @@ fn recommendation(
         opens: None,
         source: project.sources.id(found.source).to_owned(),
         author: one_line(&project.sources[found.source].author),
-        author_number: author_number(project, &project.sources[found.source].author),
+        author_number: index
+            .author_number(&project.sources[found.source].author)
+            .to_string(),
         option: project.options.id(found.option).to_owned(),
         family: project
             .options
@@ -186,8 +232,8 @@ fn recommendation(
         qualifiers: own_qualifiers(found),
         facts: facts(found),
         quotes: Vec::new(),
-        claims: claims(index, links, key),
-        cells: links.of_recommendation(id),
+        claims: claims(tables, links, key),
+        cells: links.cells(tables, key, None),
     };
     add_quotes(index, found, &mut view, number);
     view
@@ -199,7 +245,7 @@ fn add_quotes(index: &Index, found: &Recommendation, view: &mut RecommendationVi
     let mut number = first;
     let view_id = view.id.clone();
     let mut show = |given| {
-        let given: &crate::model::Quote = given;
+        let given: &Quote = given;
         let mut shown = quote(index, given, number);
         number += 1;
         let place = given.place().bytes();
@@ -238,14 +284,14 @@ fn facts(found: &Recommendation) -> Vec<(&'static str, String)> {
 }
 
 /// Shows the claims of a recommendation, without their quotes.
-fn claims(index: &Index, links: &Links, key: Key<Recommendation>) -> Vec<ClaimView> {
-    let project = index.project;
+fn claims(tables: &Tables, links: &Links, key: Key<Recommendation>) -> Vec<ClaimView> {
+    let project = tables.index.project;
     let id = project.recommendations.id(key);
     let view = |(place, found): (usize, &Claim)| {
         let anchor = claim_card(id, place);
         ClaimView {
             criterion: project.criteria.id(found.criterion).to_owned(),
-            cells: links.of_claim(&anchor),
+            cells: links.cells(tables, key, Some(place)),
             anchor,
             label: one_line(&project.criteria[found.criterion].label),
             effect: mark_of_effect(Some(found.effect)),

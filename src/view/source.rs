@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::arrange::Index;
-use crate::model::{Key, Project, Source};
+use crate::model::{Key, Source};
 
 use super::coverage::{CoverageView, coverage};
-use super::matrix::{author_number, camp_label};
+use super::matrix::camp_label;
 use super::words::one_line;
 
 /// A source, ready to be set in any format.
@@ -50,8 +50,9 @@ pub struct SourceView {
     pub not_applicable: Vec<(String, String)>,
 }
 
-/// Shows a source; `number` is its place in the list, from 1.
-pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceView {
+/// Shows a source; `number` is its place in the list, from 1, `longest` the length in bytes of the
+/// longest text.
+pub(super) fn source(index: &Index, key: Key<Source>, number: usize, longest: usize) -> SourceView {
     let project = index.project;
     let source = &project.sources[key];
     let label = |option| one_line(&project.options[option].label);
@@ -59,7 +60,7 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceVi
         id: project.sources.id(key).to_owned(),
         number,
         author: one_line(&source.author),
-        author_number: author_number(project, &source.author),
+        author_number: index.author_number(&source.author).to_string(),
         date: source.date.map(|date| date.in_words()),
         reference: reference(source),
         author_basis: source.author_basis.as_deref().map(one_line),
@@ -69,9 +70,9 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceVi
         file: source.file.clone(),
         sha256: source.sha256.clone(),
         paragraphs: source.text.paragraphs().len(),
-        recommendations: of_source(project, key),
-        quotes: project.quotes().filter(|quote| quote.source == key).count(),
-        coverage: coverage(index, key),
+        recommendations: index.of_source(key).len(),
+        quotes: index.quotes_of(key).count(),
+        coverage: coverage(index, key, longest),
         silent_on: source
             .silent_on
             .iter()
@@ -83,13 +84,6 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceVi
             .map(|(option, reason)| (label(*option), one_line(reason)))
             .collect(),
     }
-}
-
-fn of_source(project: &Project, key: Key<Source>) -> usize {
-    let recommendations = project.recommendations.iter();
-    recommendations
-        .filter(|(_, recommendation)| recommendation.source == key)
-        .count()
 }
 
 /// How a source is cited, after the Chicago Manual's notes for newspapers and web pages: author,

@@ -8,7 +8,6 @@ use crate::model::{Filter, Key, Recommendation, Stance};
 
 use super::cell::card;
 use super::legend::{Mark, mark_of_stance};
-use super::matrix::author_number;
 use super::words::{count, one_line};
 
 /// How many dots stand side by side before the next line begins.
@@ -153,10 +152,9 @@ fn slot_of(index: &Index, found: &Recommendation, scaled: bool) -> Slot {
 
 fn row(index: &Index, author: &Speaker, slots: &[(Slot, String)], scaled: bool) -> StripRow {
     let project = index.project;
-    let mut own: Vec<(Key<Recommendation>, &Recommendation)> = project
-        .recommendations
-        .iter()
-        .filter(|(_, found)| author.sources.contains(&found.source))
+    let keys = author.sources.iter().flat_map(|key| index.of_source(*key));
+    let mut own: Vec<(Key<Recommendation>, &Recommendation)> = keys
+        .map(|key| (*key, &project.recommendations[*key]))
         .collect();
     own.sort_by_key(|(key, found)| (std::cmp::Reverse(found.stance.rank()), *key));
     let cell = |(slot, _): &(Slot, String)| {
@@ -167,7 +165,7 @@ fn row(index: &Index, author: &Speaker, slots: &[(Slot, String)], scaled: bool) 
     };
     StripRow {
         author: one_line(&author.author),
-        author_number: author_number(project, &author.author),
+        author_number: index.author_number(&author.author).to_string(),
         camp: camp_of(index, author),
         cells: slots.iter().map(cell).collect(),
         rest: rest(index, author),

@@ -1,6 +1,7 @@
 //! What the pages are served from: the last good outputs in memory, and the faults since.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -31,16 +32,28 @@ pub(super) struct News {
 
 impl Live {
     /// Takes in what came of a build; without outputs the last good ones stay.
-    pub(super) fn update(&self, artifacts: Option<&[Artifact]>, faults: Option<String>) {
+    ///
+    /// # Errors
+    /// Fails where an output cannot be read back.
+    pub(super) fn update(
+        &self,
+        artifacts: Option<&[Artifact]>,
+        faults: Option<String>,
+    ) -> io::Result<()> {
+        let entry =
+            |artifact: &Artifact| Ok((artifact.path.clone(), artifact.body.bytes()?.into_owned()));
+        let artifacts: Option<io::Result<BTreeMap<String, Vec<u8>>>> =
+            artifacts.map(|artifacts| artifacts.iter().map(entry).collect());
+        let artifacts = artifacts.transpose()?;
         let mut state = self.lock();
         state.news.build += 1;
         state.news.faults = faults;
         if let Some(artifacts) = artifacts {
             state.news.page = state.news.build;
-            let entry = |artifact: &Artifact| (artifact.path.clone(), artifact.bytes.clone());
-            state.artifacts = artifacts.iter().map(entry).collect();
+            state.artifacts = artifacts;
         }
         self.changed.notify_all();
+        Ok(())
     }
 
     /// An output by its path.

@@ -6,6 +6,7 @@ mod live;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::Context;
 use clap::Args as ClapArgs;
 
 use super::outputs::{Outputs, Produced};
@@ -46,7 +47,8 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
         &args.outputs,
         console,
         &mut |console, produced| {
-            live.update(produced.artifacts.as_deref(), faults(produced));
+            live.update(produced.artifacts.as_deref(), faults(produced))
+                .context("cannot serve what was made")?;
             console.line(&format!("serving {url}"))?;
             if !opened.swap(true, Ordering::Relaxed) && !open(&url) {
                 console.line("no browser could be opened; open the address by hand")?;
