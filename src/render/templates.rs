@@ -19,7 +19,7 @@ macro_rules! built_in {
 }
 
 /// The built-in templates: name and text.
-const BUILT_IN: [(&str, &str); 29] = built_in![
+const BUILT_IN: [(&str, &str); 30] = built_in![
     "agreement.html",
     "brief.css",
     "brief.html",
@@ -43,6 +43,7 @@ const BUILT_IN: [(&str, &str); 29] = built_in![
     "parts.md",
     "print.css",
     "reader.html",
+    "reference.html",
     "register.html",
     "report.css",
     "report.js",

@@ -7,7 +7,7 @@ use crate::model::{Axis, Key, MatrixSpec, PartialDate, PolicyOption, Project, UN
 
 use super::cell::{CellView, cell};
 use super::layout::{ColumnGroup, RowGroup, column_groups, row_groups};
-use super::source::reference;
+use super::reference::ReferenceView;
 use super::words::{count, one_line, push_new};
 
 /// A matrix, ready to be set in any format.
@@ -127,7 +127,11 @@ fn header(project: &Project, entity: &Entity) -> HeaderView {
             HeaderView {
                 group: Some(one_line(camp_label(project, source.camp))),
                 key: author_number(project, &source.author),
-                ..plain_header(project.sources.id(*key), &reference(source), None)
+                ..plain_header(
+                    project.sources.id(*key),
+                    &ReferenceView::without_url(source).to_string(),
+                    None,
+                )
             }
         }
         Entity::Camp(camp, members) => {
