@@ -123,16 +123,31 @@ where
 /// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
 /// (OWASP, CSV injection).
 fn guarded(field: &str) -> String {
-    let runs = |first: char| {
+    if runs(field) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+/// The field before it was guarded.
+#[cfg(feature = "import")]
+pub(crate) fn unguarded(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(bare) if runs(bare) => bare,
+        _ => field,
+    }
+}
+
+/// Whether a spreadsheet would run a field as a formula.
+fn runs(field: &str) -> bool {
+    let first = |first: char| {
         matches!(
             first,
             '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
         )
     };
-    let shown = field.trim_start_matches(['\u{feff}', ' ', '\u{a0}']);
-    if shown.starts_with(runs) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    }
+    field
+        .trim_start_matches(['\u{feff}', ' ', '\u{a0}'])
+        .starts_with(first)
 }

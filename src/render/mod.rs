@@ -17,6 +17,8 @@ use crate::view::Views;
 pub use assets::policy_hash;
 pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
+#[cfg(feature = "import")]
+pub(crate) use csv::unguarded;
 pub use templates::{TemplateFault, Templates};
 
 /// An output format.
