@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "import")]
+use crate::commands::import;
 use crate::commands::{
     Console, ExitStatus, build, check, cite, completions, diff, explain, impact, init, schema,
     serve, watch,
@@ -31,6 +33,8 @@ enum Command {
     Serve(serve::Args),
     Diff(diff::Args),
     Impact(impact::Args),
+    #[cfg(feature = "import")]
+    Import(import::Args),
     Init(init::Args),
     Schema(schema::Args),
     Explain(explain::Args),
@@ -57,6 +61,8 @@ pub fn run(cli: &Cli, console: &mut Console) -> ExitStatus {
         Command::Serve(args) => serve::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Impact(args) => impact::run(args, console),
+        #[cfg(feature = "import")]
+        Command::Import(args) => import::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::Schema(args) => schema::run(args, console),
         Command::Explain(args) => explain::run(args, console),

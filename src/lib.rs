@@ -18,7 +18,7 @@
 //! 5. [`view`]: what formats set; [`diff`]: what changed between two projects; [`report`]:
 //!    diagnostics as text; [`output`]: bytes to disk;
 //! 6. [`render`]: views to bytes;
-//! 7. [`pipeline`]: the floors joined;
+//! 7. [`pipeline`]: the floors joined; `import`: spreadsheets and bibliographies to the format;
 //! 8. [`commands`]: one file a command;
 //! 9. [`cli`]: arguments to commands.
 
@@ -29,6 +29,8 @@ pub mod commands;
 pub mod diagnostic;
 pub mod diff;
 pub mod files;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod output;

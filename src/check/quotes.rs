@@ -26,6 +26,8 @@ impl Resolver<'_> {
             let note = QuoteNote {
                 id: format!("{id}.{}", index + 1),
                 written: quote.exact.value.clone(),
+                prefix: quote.prefix.as_ref().map(|text| text.value.clone()),
+                suffix: quote.suffix.as_ref().map(|text| text.value.clone()),
                 voice,
                 role,
                 reviewed: quote.reviewed,

@@ -8,6 +8,10 @@ mod console;
 pub mod diff;
 pub mod explain;
 pub mod impact;
+#[cfg(feature = "import")]
+pub mod import;
+#[cfg(feature = "import")]
+pub mod import_sources;
 pub mod init;
 mod options;
 mod outputs;

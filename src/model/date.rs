@@ -83,13 +83,31 @@ impl PartialDate {
     /// The date for a reader: `about 12 November 2021`.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let month = self
-            .month
-            .and_then(|month| MONTHS.get(usize::from(month.unsigned_abs()).saturating_sub(1)));
         let day = self.day.map(|day| format!("{day} ")).unwrap_or_default();
-        let month = month.map(|month| format!("{month} ")).unwrap_or_default();
+        let month = self
+            .month_name()
+            .map(|month| format!("{month} "))
+            .unwrap_or_default();
         let about = if self.approximate { "about " } else { "" };
         format!("{about}{day}{month}{}", self.year)
+    }
+
+    /// The date as a note of the Chicago Manual of Style has it: `ca. November 12, 2021`.
+    #[must_use]
+    pub fn in_note(&self) -> String {
+        let about = if self.approximate { "ca. " } else { "" };
+        let Some(month) = self.month_name() else {
+            return format!("{about}{}", self.year);
+        };
+        match self.day {
+            Some(day) => format!("{about}{month} {day}, {}", self.year),
+            None => format!("{about}{month} {}", self.year),
+        }
+    }
+
+    fn month_name(&self) -> Option<&'static str> {
+        let month = usize::from(self.month?.unsigned_abs());
+        MONTHS.get(month.saturating_sub(1)).copied()
     }
 }
 
@@ -129,5 +147,9 @@ mod tests {
         assert_eq!(words("2021-11-20~"), "about 20 November 2021");
         assert_eq!(words("2021-11"), "November 2021");
         assert_eq!(words("2021"), "2021");
+        let note = |text: &str| text.parse().map(|date: PartialDate| date.in_note());
+        assert_eq!(note("2021-11-20"), Ok("November 20, 2021".to_owned()));
+        assert_eq!(note("2021-11~"), Ok("ca. November 2021".to_owned()));
+        assert_eq!(note("2021"), Ok("2021".to_owned()));
     }
 }

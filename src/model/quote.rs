@@ -16,6 +16,10 @@ pub struct Quote {
     pub source: Key<Source>,
     /// The words as the project file has them.
     pub written: String,
+    /// The words before it that single it out, as the project file has them.
+    pub prefix: Option<String>,
+    /// The words after it that single it out, as the project file has them.
+    pub suffix: Option<String>,
     /// Whose saying it is.
     pub voice: Voice,
     /// What it is there for.
@@ -32,6 +36,10 @@ pub struct QuoteNote {
     pub id: String,
     /// The words as written.
     pub written: String,
+    /// The words before it that single it out, as the project file has them.
+    pub prefix: Option<String>,
+    /// The words after it that single it out, as the project file has them.
+    pub suffix: Option<String>,
     /// Whose saying it is.
     pub voice: Voice,
     /// What it is there for.
@@ -47,6 +55,8 @@ impl Quote {
         let QuoteNote {
             id,
             written,
+            prefix,
+            suffix,
             voice,
             role,
             reviewed,
@@ -55,6 +65,8 @@ impl Quote {
             id,
             source,
             written,
+            prefix,
+            suffix,
             voice,
             role,
             reviewed,

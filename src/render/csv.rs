@@ -144,16 +144,31 @@ fn disk(error: csv::Error) -> Fault {
 /// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
 /// (OWASP, CSV injection).
 fn guarded(field: &str) -> Cow<'_, str> {
-    let runs = |first: char| {
+    if runs(field) {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
+    }
+}
+
+/// The field before it was guarded.
+#[cfg(feature = "import")]
+pub(crate) fn unguarded(field: &str) -> &str {
+    match field.strip_prefix('\'') {
+        Some(bare) if runs(bare) => bare,
+        _ => field,
+    }
+}
+
+/// Whether a spreadsheet would run a field as a formula.
+fn runs(field: &str) -> bool {
+    let first = |first: char| {
         matches!(
             first,
             '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
         )
     };
-    let shown = field.trim_start_matches(['\u{feff}', ' ', '\u{a0}']);
-    if shown.starts_with(runs) {
-        Cow::Owned(format!("'{field}"))
-    } else {
-        Cow::Borrowed(field)
-    }
+    field
+        .trim_start_matches(['\u{feff}', ' ', '\u{a0}'])
+        .starts_with(first)
 }

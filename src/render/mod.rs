@@ -20,6 +20,8 @@ pub use assets::policy_hash;
 pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
 pub use slots::Fault;
+#[cfg(feature = "import")]
+pub(crate) use csv::unguarded;
 pub use templates::{TemplateFault, Templates};
 
 /// An output format.

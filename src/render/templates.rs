@@ -21,7 +21,7 @@ macro_rules! built_in {
 }
 
 /// The built-in templates: name and text.
-const BUILT_IN: [(&str, &str); 35] = built_in![
+const BUILT_IN: &[(&str, &str)] = &built_in![
     "agreement.html",
     "brief.css",
     "brief.html",
@@ -48,6 +48,7 @@ const BUILT_IN: [(&str, &str); 35] = built_in![
     "passages.js",
     "print.css",
     "reader.html",
+    "reference.html",
     "register.html",
     "report.css",
     "report.js",

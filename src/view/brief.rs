@@ -8,7 +8,7 @@ use crate::model::{Key, PolicyOption};
 use super::agreement::{VoicesView, heading_of, voices};
 use super::brief_fit::fits;
 use super::matrix::camp_label;
-use super::source::reference;
+use super::reference::ReferenceView;
 use super::words::{count, one_line};
 
 /// The most options of a brief.
@@ -29,7 +29,7 @@ pub struct BriefView {
     /// Agree, split, not addressed.
     pub lists: Vec<BriefList>,
     /// The sources, by which the authors are known.
-    pub sources: Vec<String>,
+    pub sources: Vec<ReferenceView>,
     /// What the page does not show, and how the options were chosen.
     pub limits: Vec<String>,
     /// The ids of the rows that must go for the page to fit, the last first.
@@ -144,9 +144,6 @@ fn shown(index: &Index, standings: &[Standing], options: &[Key<PolicyOption>]) -
         label: one_line(camp_label(project, *camp)),
         authors: count(group.members.len(), "author", "authors"),
     };
-    let source = |(place, (_, source)): (usize, (_, &crate::model::Source))| {
-        format!("{}. {}", place + 1, reference(source))
-    };
     BriefView {
         dates: dates(index),
         camps: camps.unwrap_or_default().iter().map(camp).collect(),
@@ -156,7 +153,11 @@ fn shown(index: &Index, standings: &[Standing], options: &[Key<PolicyOption>]) -
             .map(|standing| row(index, standing))
             .collect(),
         lists: lists(index, standings),
-        sources: project.sources.iter().enumerate().map(source).collect(),
+        sources: project
+            .sources
+            .iter()
+            .map(|(_, source)| ReferenceView::without_url(source))
+            .collect(),
         limits: limits(index, options.len()),
         too_many: Vec::new(),
     }

@@ -53,7 +53,7 @@ pub(super) fn fits(index: &Index, view: &BriefView) -> bool {
     lines += view
         .sources
         .iter()
-        .map(|source| source.chars().count() + 3)
+        .map(|source| source.to_string().chars().count() + 6)
         .sum::<usize>()
         .div_ceil(MEASURE)
         + 1;

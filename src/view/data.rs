@@ -80,6 +80,9 @@ pub struct EvidenceRow {
     byte_start: usize,
     byte_end: usize,
     source_sha256: String,
+    prefix: String,
+    suffix: String,
+    reviewed: bool,
 }
 
 /// A row of `claims.csv`.
@@ -287,6 +290,9 @@ fn evidence_row(
         byte_start: place.bytes().start,
         byte_end: place.bytes().end,
         source_sha256: source.sha256.clone(),
+        prefix: quote.prefix.clone().unwrap_or_default(),
+        suffix: quote.suffix.clone().unwrap_or_default(),
+        reviewed: quote.reviewed,
     }
 }
 

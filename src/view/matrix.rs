@@ -11,7 +11,7 @@ use crate::model::{
 
 use super::cell::{CellView, cell};
 use super::layout::{ColumnGroup, RowGroup, column_groups, row_groups};
-use super::source::reference;
+use super::reference::ReferenceView;
 use super::words::{count, one_line, push_new};
 
 /// A matrix but for its cells, ready to be set in any format.
@@ -175,7 +175,11 @@ fn header(index: &Index, entity: &Entity) -> HeaderView {
             HeaderView {
                 group: Some(one_line(camp_label(project, source.camp))),
                 key: index.author_number(&source.author).to_string(),
-                ..plain_header(project.sources.id(*key), &reference(source), None)
+                ..plain_header(
+                    project.sources.id(*key),
+                    &ReferenceView::without_url(source).to_string(),
+                    None,
+                )
             }
         }
         Entity::Camp(camp, members) => {

@@ -20,6 +20,7 @@ mod project;
 mod quote;
 mod reader;
 mod recommendation;
+mod reference;
 mod source;
 mod strip;
 mod words;

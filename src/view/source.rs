@@ -7,6 +7,7 @@ use crate::model::{Key, Source};
 
 use super::coverage::{CoverageView, coverage};
 use super::matrix::camp_label;
+use super::reference::ReferenceView;
 use super::words::one_line;
 
 /// A source, ready to be set in any format.
@@ -22,8 +23,10 @@ pub struct SourceView {
     pub author_number: String,
     /// When it appeared, in words.
     pub date: Option<String>,
-    /// How it is cited: author, title, outlet, date.
+    /// How it is named in a heading: author, title, outlet, date.
     pub reference: String,
+    /// How it is cited in a list of sources.
+    pub cited: ReferenceView,
     /// How the author is known where the text does not say.
     pub author_basis: Option<String>,
     /// How the date is known where the text does not say.
@@ -62,7 +65,8 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize, longest: us
         author: one_line(&source.author),
         author_number: index.author_number(&source.author).to_string(),
         date: source.date.map(|date| date.in_words()),
-        reference: reference(source),
+        reference: ReferenceView::without_url(source).to_string(),
+        cited: ReferenceView::new(source),
         author_basis: source.author_basis.as_deref().map(one_line),
         date_basis: source.date_basis.as_deref().map(one_line),
         url: source.url.clone(),
@@ -84,20 +88,4 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize, longest: us
             .map(|(option, reason)| (label(*option), one_line(reason)))
             .collect(),
     }
-}
-
-/// How a source is cited, after the Chicago Manual's notes for newspapers and web pages: author,
-/// “title,” outlet, date; what is not known is left out.
-pub(super) fn reference(source: &Source) -> String {
-    let mut parts = vec![one_line(&source.author)];
-    parts.extend(
-        source
-            .title
-            .as_deref()
-            .map(|title| format!("“{}”", one_line(title))),
-    );
-    parts.extend(source.outlet.as_deref().map(one_line));
-    parts.extend(source.date.map(|date| date.in_words()));
-    let quoted = |text: String| text.replace("”, ", ",” ");
-    quoted(parts.join(", "))
 }

@@ -4,6 +4,8 @@ mod architecture;
 mod cases;
 mod commands;
 mod formats;
+#[cfg(feature = "import")]
+mod import;
 mod outputs;
 mod project;
 mod schema;
