@@ -13,6 +13,7 @@ mod lock;
 mod manifest;
 mod place;
 mod plan;
+mod replace;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,8 @@ use disk::{Folders, Staged};
 use lock::Lock;
 use manifest::Manifest;
 use plan::{Ground, Plan};
+
+pub use replace::replace;
 
 /// One file that a build makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

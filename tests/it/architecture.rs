@@ -8,7 +8,7 @@ const FLOORS: [&[&str]; 11] = [
     &["files", "text"],
     &["diagnostic"],
     &["model", "load", "report", "output"],
-    &["check", "arrange"],
+    &["check", "arrange", "edit"],
     &["view", "diff"],
     &["render"],
     &["pipeline"],
@@ -58,6 +58,7 @@ fn only_one_file_names_each_foreign_format() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (name, home) in [
         ("serde_yaml::", "load/yaml.rs"),
+        ("granit_parser::", "edit/pieces.rs"),
         ("tera::", "render/templates.rs"),
         ("annotate_snippets::", "report/human.rs"),
     ] {
