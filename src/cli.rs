@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Console, ExitStatus, build, check, cite, completions, diff, explain, impact, init, schema,
-    serve, watch,
+    Console, ExitStatus, build, check, cite, completions, diff, explain, fix, fmt, impact, init,
+    schema, serve, watch,
 };
 
 /// Checks hand-coded policy recommendations against their source texts and renders matrices that
@@ -26,6 +26,8 @@ pub struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Fix(fix::Args),
+    Fmt(fmt::Args),
     Cite(cite::Args),
     Watch(watch::Args),
     Serve(serve::Args),
@@ -52,6 +54,8 @@ pub fn run(cli: &Cli, console: &mut Console) -> ExitStatus {
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
+        Command::Fix(args) => fix::run(args, console),
+        Command::Fmt(args) => fmt::run(args, console),
         Command::Cite(args) => cite::run(args, console),
         Command::Watch(args) => watch::run(args, console),
         Command::Serve(args) => serve::run(args, console),
