@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 #[cfg(feature = "import")]
 use crate::commands::import;
 use crate::commands::{
-    Console, ExitStatus, build, check, cite, completions, diff, explain, impact, init, schema,
-    serve, watch,
+    Console, ExitStatus, build, check, cite, completions, diff, explain, fix, fmt, impact, init,
+    schema, serve, watch,
 };
 
 /// Checks hand-coded policy recommendations against their source texts and renders matrices that
@@ -28,6 +28,8 @@ pub struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Fix(fix::Args),
+    Fmt(fmt::Args),
     Cite(cite::Args),
     Watch(watch::Args),
     Serve(serve::Args),
@@ -56,6 +58,8 @@ pub fn run(cli: &Cli, console: &mut Console) -> ExitStatus {
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, console),
         Command::Check(args) => check::run(args, console),
+        Command::Fix(args) => fix::run(args, console),
+        Command::Fmt(args) => fmt::run(args, console),
         Command::Cite(args) => cite::run(args, console),
         Command::Watch(args) => watch::run(args, console),
         Command::Serve(args) => serve::run(args, console),

@@ -14,7 +14,8 @@
 //! 1. [`files`], [`text`]: texts and places in them; finding and proving quotes;
 //! 2. [`diagnostic`]: faults in the user's files as data;
 //! 3. [`model`]: the checked values; [`load`]: disk to the project as written;
-//! 4. [`check`]: the project as written to the model; [`arrange`]: who stands where;
+//! 4. [`check`]: the project as written to the model; [`arrange`]: who stands where; [`edit`]: changes to
+//!    the project file that keep everything else;
 //! 5. [`view`]: what formats set; [`diff`]: what changed between two projects; [`report`]:
 //!    diagnostics as text; [`output`]: bytes to disk;
 //! 6. [`render`]: views to bytes;
@@ -28,6 +29,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod files;
 #[cfg(feature = "import")]
 pub mod import;

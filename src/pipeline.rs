@@ -63,7 +63,21 @@ pub struct Sound {
 /// Fails where the project cannot be read at all.
 pub fn check(project: &Path, request: Request) -> anyhow::Result<Checked> {
     let paths = ProjectPaths::find(project)?;
-    let mut loaded = load::load(&paths, request.limits)?;
+    Ok(check_loaded(load::load(&paths, request.limits)?, request))
+}
+
+/// Checks a project as it would be with this text as its project file.
+///
+/// # Errors
+/// Fails where the project cannot be read at all.
+pub fn check_as(paths: &ProjectPaths, request: Request, text: &str) -> anyhow::Result<Checked> {
+    Ok(check_loaded(
+        load::load_as(paths, request.limits, Some(text))?,
+        request,
+    ))
+}
+
+fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let checked = check::check(&loaded, request.scope);
     diagnostics.extend(checked.diagnostics);
@@ -86,11 +100,30 @@ pub fn check(project: &Path, request: Request) -> anyhow::Result<Checked> {
             own_templates,
             file,
         });
-    Ok(Checked {
+    Checked {
         files,
         diagnostics,
         sound,
-    })
+    }
+}
+
+/// The text of a project file that is YAML, or what is wrong with one that is not; nothing else is
+/// checked.
+///
+/// # Errors
+/// Fails where the project file cannot be read.
+pub fn project_text(
+    paths: &ProjectPaths,
+    limits: Limits,
+) -> anyhow::Result<Result<String, Box<Checked>>> {
+    let read = load::project_text(paths, limits)?;
+    Ok(read.map_err(|(files, diagnostics)| {
+        Box::new(Checked {
+            files,
+            diagnostics,
+            sound: None,
+        })
+    }))
 }
 
 /// The values of a project, whatever its faults: what is at fault is left out.

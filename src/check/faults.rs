@@ -1,6 +1,6 @@
 //! The faults of quotes as diagnostics: what is wrong, where the words stand, what to paste.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::files::{FileId, Span};
 use crate::text::{
     Candidate, Diagnosis, DiffKind, DiffPiece, EditRisk, Passage, Place, QuoteFault, SourceText,
@@ -80,11 +80,17 @@ fn add_candidate(fault: Diagnostic, candidate: &Candidate, source: InSource) -> 
     let locator = source.locator(place);
     let fault = fault.related(source.span(place), locator.clone());
     match &candidate.context {
-        Some(context) => fault.help(format!(
-            "for {locator}: {}: \"{}\"",
-            context.side.as_str(),
-            context.words.replace('\\', "\\\\").replace('"', "\\\"")
-        )),
+        Some(context) => {
+            let key = context.side.as_str();
+            let words = context.words.replace('\\', "\\\\").replace('"', "\\\"");
+            fault
+                .help(format!("for {locator}: {key}: \"{words}\""))
+                .fix(Fix::Context {
+                    key,
+                    words: context.words.clone(),
+                    place: locator,
+                })
+        }
         None => fault.help(format!("no prefix or suffix singles out {locator}")),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::files::Span;
 use crate::model::{Direction, Quote, Recommendation, Voice};
-use crate::text;
+use crate::text::{self, Method};
 
 use super::Context;
 
@@ -41,7 +41,12 @@ fn about_quote(context: &Context, quote: &Quote) -> Vec<Diagnostic> {
         let message = format!("this quote differs from its source in {}", verified.folds());
         let own = context.files().slice(at(quote.place().bytes()));
         let doubt = Diagnostic::new(Code::QuoteFolded, message, written);
-        found.push(doubt.help(format!("the source has: {own}")));
+        let doubt = doubt.help(format!("the source has: {own}"));
+        found.push(match verified.method() {
+            // The source's own words would undo the analyst's omissions and brackets.
+            Method::Edited => doubt,
+            _ => doubt.fix(Fix::Words(own.to_owned())),
+        });
     }
     found
 }

@@ -6,6 +6,7 @@ use anyhow::bail;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
+use crate::edit::double_quoted;
 use crate::model::{Project, Source};
 use crate::pipeline::{self, Request};
 use crate::text::{self, Context, ContextSide, Place, QuoteQuery};
@@ -161,25 +162,12 @@ fn yaml(found: &Found) -> String {
         .filter_map(|(key, words)| Some((key, words.as_ref()?)))
         .collect();
     if context.is_empty() {
-        text.push_str(&format!("\n- {}\n", quoted(&found.quote)));
+        text.push_str(&format!("\n- {}\n", double_quoted(&found.quote)));
         return text;
     }
-    text.push_str(&format!("\n- exact: {}\n", quoted(&found.quote)));
+    text.push_str(&format!("\n- exact: {}\n", double_quoted(&found.quote)));
     for (key, words) in context {
-        text.push_str(&format!("  {key}: {}\n", quoted(words)));
+        text.push_str(&format!("  {key}: {}\n", double_quoted(words)));
     }
     text
-}
-
-/// A double-quoted scalar of YAML 1.2 (section 7.3.1).
-fn quoted(text: &str) -> String {
-    let escaped = text.chars().map(|c| match c {
-        '"' | '\\' => format!("\\{c}"),
-        '\n' => "\\n".to_owned(),
-        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-            format!("\\u{:04X}", u32::from(c))
-        }
-        _ => c.to_string(),
-    });
-    format!("\"{}\"", escaped.collect::<String>())
 }

@@ -1,9 +1,10 @@
 //! The terminal: results on one stream, the report on the other; the only place that prints.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
+use anyhow::Context;
 
 use crate::pipeline::Checked;
 use crate::report::{self, Report};
@@ -31,6 +32,7 @@ impl From<ExitStatus> for ExitCode {
 pub struct Console {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    answers: Box<dyn BufRead>,
     width: usize,
 }
 
@@ -41,6 +43,7 @@ impl Console {
         Self {
             out: Box::new(AutoStream::auto(io::stdout())),
             err: Box::new(AutoStream::auto(io::stderr())),
+            answers: Box::new(BufReader::new(io::stdin())),
             width: report::DEFAULT_WIDTH,
         }
     }
@@ -51,8 +54,30 @@ impl Console {
         Self {
             out: Box::new(AutoStream::never(out)),
             err: Box::new(AutoStream::never(err)),
+            answers: Box::new(io::empty()),
             width: report::DEFAULT_WIDTH,
         }
+    }
+
+    /// The same streams, with these lines as what the user answers.
+    #[must_use]
+    pub fn with_answers(mut self, answers: impl BufRead + 'static) -> Self {
+        self.answers = Box::new(answers);
+        self
+    }
+
+    /// Asks the user for a line; `None` where there are no more.
+    ///
+    /// # Errors
+    /// Fails where the question cannot be written or the answer is not text.
+    pub fn ask(&mut self, question: &str) -> anyhow::Result<Option<String>> {
+        self.line(question)?;
+        let mut answer = String::new();
+        let read = self
+            .answers
+            .read_line(&mut answer)
+            .context("cannot read the answer")?;
+        Ok((read > 0).then(|| answer.trim().to_owned()))
     }
 
     /// Writes a result.

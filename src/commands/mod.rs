@@ -7,6 +7,8 @@ pub mod completions;
 mod console;
 pub mod diff;
 pub mod explain;
+pub mod fix;
+pub mod fmt;
 pub mod impact;
 #[cfg(feature = "import")]
 pub mod import;

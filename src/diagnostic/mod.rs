@@ -1,9 +1,11 @@
 //! Faults in the user's files as data: coded, placed, collected.
 
 mod code;
+mod fix;
 mod suggest;
 
 pub use code::{Code, Severity};
+pub use fix::Fix;
 pub use suggest::did_you_mean;
 
 use crate::files::Span;
@@ -25,6 +27,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do, one sentence a line.
     pub help: Vec<String>,
+    /// What the program can do about it: of several, the user has to choose one.
+    pub fixes: Vec<Fix>,
 }
 
 /// Another place that belongs to a diagnostic.
@@ -48,6 +52,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -69,6 +74,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help_if(mut self, help: Option<impl Into<String>>) -> Self {
         self.help.extend(help.map(Into::into));
+        self
+    }
+
+    /// Adds what the program can do about it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
         self
     }
 

@@ -38,6 +38,12 @@ pub(super) fn decode(file: FileId, text: &str, max_scalar: usize) -> (RawProject
     (project, reader.faults)
 }
 
+/// Why a text is no tree, if it is none.
+pub(super) fn syntax(file: FileId, text: &str) -> Option<Diagnostic> {
+    let fault = yaml::parse(text).err()?;
+    Some(tree_fault(file, text, &fault))
+}
+
 fn tree_fault(file: FileId, text: &str, fault: &yaml::Fault) -> Diagnostic {
     let code = match fault.kind {
         FaultKind::Syntax => Code::YamlSyntax,

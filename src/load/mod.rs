@@ -14,7 +14,7 @@ mod foreign;
 pub(crate) mod raw;
 mod reading;
 mod withdraw;
-mod yaml;
+pub(crate) mod yaml;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -114,6 +114,14 @@ pub struct Loaded {
 /// # Errors
 /// Fails where the project file cannot be read; every other fault is a diagnostic.
 pub fn load(paths: &ProjectPaths, limits: Limits) -> anyhow::Result<Loaded> {
+    load_as(paths, limits, None)
+}
+
+/// Reads a project; where a text is given, as if it were the project file's.
+///
+/// # Errors
+/// Fails where the project file cannot be read; every other fault is a diagnostic.
+pub fn load_as(paths: &ProjectPaths, limits: Limits, text: Option<&str>) -> anyhow::Result<Loaded> {
     let mut reading = Reading {
         folder: &paths.folder,
         limits,
@@ -121,7 +129,18 @@ pub fn load(paths: &ProjectPaths, limits: Limits) -> anyhow::Result<Loaded> {
         diagnostics: Diagnostics::default(),
         read: HashMap::new(),
     };
-    let (file, raw) = project_file(&mut reading, &paths.file)?;
+    let file = match text {
+        Some(text) => Ok(reading.files.add(file_name(&paths.file), text)),
+        None => project_file(&mut reading, &paths.file)?,
+    };
+    let (file, raw) = match file {
+        Ok(file) => {
+            let (raw, faults) = decode::decode(file, reading.files.text(file), limits.scalar);
+            reading.diagnostics.extend(faults);
+            (file, raw)
+        }
+        Err(file) => (file, RawProject::default()),
+    };
     let sources = raw
         .sources
         .iter()
@@ -138,8 +157,33 @@ pub fn load(paths: &ProjectPaths, limits: Limits) -> anyhow::Result<Loaded> {
     })
 }
 
-/// Reads and decodes the project file; one that is no text is an empty project with a fault.
-fn project_file(reading: &mut Reading, path: &Path) -> anyhow::Result<(FileId, RawProject)> {
+/// The text of a project file that is YAML, or the faults of one that is not.
+///
+/// # Errors
+/// Fails where the project file cannot be read.
+pub fn project_text(
+    paths: &ProjectPaths,
+    limits: Limits,
+) -> anyhow::Result<Result<String, (Files, Diagnostics)>> {
+    let mut reading = Reading {
+        folder: &paths.folder,
+        limits,
+        files: Files::default(),
+        diagnostics: Diagnostics::default(),
+        read: HashMap::new(),
+    };
+    if let Ok(file) = project_file(&mut reading, &paths.file)? {
+        let text = reading.files.text(file);
+        match decode::syntax(file, text) {
+            None => return Ok(Ok(text.to_owned())),
+            Some(fault) => reading.diagnostics.push(fault),
+        }
+    }
+    Ok(Err((reading.files, reading.diagnostics)))
+}
+
+/// Reads the project file; `Err` and a fault where it is no text.
+fn project_file(reading: &mut Reading, path: &Path) -> anyhow::Result<Result<FileId, FileId>> {
     let shown = path.display();
     let name = file_name(path);
     let limit = reading.limits.project;
@@ -155,17 +199,11 @@ fn project_file(reading: &mut Reading, path: &Path) -> anyhow::Result<(FileId, R
             reading
                 .diagnostics
                 .push(fault.help("raise the limit with --max-size"));
-            return Ok((file, RawProject::default()));
+            return Ok(Err(file));
         }
     };
     match text_of(bytes) {
-        Ok(text) => {
-            let file = reading.files.add(name, text);
-            let text = reading.files.text(file);
-            let (raw, faults) = decode::decode(file, text, reading.limits.scalar);
-            reading.diagnostics.extend(faults);
-            Ok((file, raw))
-        }
+        Ok(text) => Ok(Ok(reading.files.add(name, text))),
         Err(fault) => {
             let file = reading.files.add(name, fault.lossy);
             let message = format!("the project file {}", fault.message);
@@ -173,7 +211,7 @@ fn project_file(reading: &mut Reading, path: &Path) -> anyhow::Result<(FileId, R
             reading
                 .diagnostics
                 .push(Diagnostic::new(Code::YamlSyntax, message, span));
-            Ok((file, RawProject::default()))
+            Ok(Err(file))
         }
     }
 }

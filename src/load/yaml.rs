@@ -20,7 +20,7 @@ const MAX_ALIAS_NODES: usize = 100_000;
 
 /// A node and the bytes it was written in. An alias has the place where it is used.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Located {
+pub(crate) struct Located {
     /// What stands there.
     pub node: Node,
     /// Where it stands.
@@ -29,7 +29,7 @@ pub(super) struct Located {
 
 /// What a YAML node holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -46,7 +46,7 @@ pub(super) enum Node {
 
 /// Why a text is not a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Which limit it breaks, if that is the reason.
     pub kind: FaultKind,
     /// What is wrong, in one line.
@@ -57,7 +57,7 @@ pub(super) struct Fault {
 
 /// The two ways of not being a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(crate) enum FaultKind {
     /// The text is not YAML.
     Syntax,
     /// The text is deeper, or its aliases stand for more, than the program takes.
@@ -68,7 +68,7 @@ pub(super) enum FaultKind {
 ///
 /// # Errors
 /// Fails at the first place where the text is not YAML or goes beyond a limit.
-pub(super) fn parse(text: &str) -> Result<Located, Fault> {
+pub(crate) fn parse(text: &str) -> Result<Located, Fault> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Ok(Located {
             node: Node::Null,
@@ -85,6 +85,36 @@ pub(super) fn parse(text: &str) -> Result<Located, Fault> {
             Err(_) => read(text),
         }
     })
+}
+
+/// Whether two texts are trees of the same nodes, wherever those stand.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    match (parse(one), parse(other)) {
+        (Ok(a), Ok(b)) => a.equals(one, &b, other),
+        _ => false,
+    }
+}
+
+impl Located {
+    /// Whether this node of the text `mine` holds what another of the text `theirs` holds.
+    pub(crate) fn equals(&self, mine: &str, other: &Self, theirs: &str) -> bool {
+        match (&self.node, &other.node) {
+            (Node::Number, Node::Number) => {
+                mine.get(self.bytes.clone()) == theirs.get(other.bytes.clone())
+            }
+            (Node::List(a), Node::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(mine, b, theirs))
+            }
+            (Node::Map(a), Node::Map(b)) => {
+                let pairs = a.iter().zip(b);
+                let same = |((k, v), (l, w)): (&(Self, Self), &(Self, Self))| {
+                    k.equals(mine, l, theirs) && v.equals(mine, w, theirs)
+                };
+                a.len() == b.len() && pairs.into_iter().all(same)
+            }
+            (a, b) => a == b,
+        }
+    }
 }
 
 fn read(text: &str) -> Result<Located, Fault> {

@@ -40,6 +40,12 @@ impl Staged {
         Ok(Self { temporary, target })
     }
 
+    /// Gives the file the permissions of the one whose place it will take.
+    pub(super) fn permit(&self, permissions: fs::Permissions) -> anyhow::Result<()> {
+        fs::set_permissions(&self.temporary, permissions)
+            .with_context(|| format!("cannot write {}", self.target.display()))
+    }
+
     /// Puts the bytes in their place, at one stroke.
     pub(super) fn publish(self) -> anyhow::Result<()> {
         let Self { temporary, target } = self;

@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod place;
 mod plan;
+mod replace;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,8 @@ use disk::{Folders, Staged};
 use lock::Lock;
 use manifest::Manifest;
 use plan::{Ground, Plan};
+
+pub use replace::replace;
 
 /// One file that a build makes.
 #[derive(Debug)]

@@ -19,9 +19,9 @@ use crate::view::Views;
 pub use assets::policy_hash;
 pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
-pub use slots::Fault;
 #[cfg(feature = "import")]
 pub(crate) use csv::unguarded;
+pub use slots::Fault;
 pub use templates::{TemplateFault, Templates};
 
 /// An output format.

@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod commands;
+mod edits;
 mod formats;
 #[cfg(feature = "import")]
 mod import;

@@ -1,7 +1,7 @@
 //! A project in a folder of its own, and the program run on it in this process.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -75,14 +75,18 @@ impl TestProject {
         self.write(name, text.replacen(old, new, 1))
     }
 
-    /// Runs a command line; the word `PROJECT` in it stands for this folder.
+    /// Runs a command line; the word `PROJECT` in it stands for this folder, and what stands behind
+    /// `<` is what the user answers, a word a line.
     pub(crate) fn run(&self, line: &str) -> Ran {
+        let (line, answers) = line.split_once(" < ").unwrap_or((line, ""));
+        let answers = Cursor::new(answers.split(' ').collect::<Vec<_>>().join("\n"));
         let folder = self.path().to_string_lossy().into_owned();
         let words = line
             .split_whitespace()
             .map(|word| word.replace("PROJECT", &folder));
         let (out, err) = (Shared::default(), Shared::default());
-        let mut console = Console::of_streams(Box::new(out.clone()), Box::new(err.clone()));
+        let mut console =
+            Console::of_streams(Box::new(out.clone()), Box::new(err.clone())).with_answers(answers);
         let status = match Cli::try_parse_from(words) {
             Ok(cli) => cli::run(&cli, &mut console),
             Err(error) => console.usage(&error),
