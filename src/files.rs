@@ -1,7 +1,7 @@
 //! The texts of one run, and places in them: every diagnostic points into a [`Files`].
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Names one text of a [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,13 +65,13 @@ pub struct Files {
 #[derive(Debug)]
 struct TextFile {
     path: String,
-    text: String,
+    text: Arc<str>,
     line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Files {
     /// Takes a text in and names it. `path` is relative to the project, with `/`.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.files.push(TextFile {
             path: path.into(),
             text: text.into(),
@@ -101,6 +101,12 @@ impl Files {
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         &self.files[file.0].text
+    }
+
+    /// The content of a file, for those who keep it.
+    #[must_use]
+    pub fn shared(&self, file: FileId) -> Arc<str> {
+        Arc::clone(&self.files[file.0].text)
     }
 
     /// The words at a place; empty where the place does not fall on characters of the file.

@@ -8,7 +8,7 @@ use crate::check::{self, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diff::Changes;
 use crate::files::{FileId, Files, Span};
-use crate::load::{self, Limits, Loaded, ProjectPaths};
+use crate::load::{self, Limits, Loaded, ProjectPaths, Replaced, YamlFile};
 use crate::model::Project;
 use crate::render::{
     self, ChangesFormat, Fault, Rendered, Rendering, TemplateFault, Templates, Wanted,
@@ -66,15 +66,17 @@ pub fn check(project: &Path, request: Request) -> anyhow::Result<Checked> {
     Ok(check_loaded(load::load(&paths, request.limits)?, request))
 }
 
-/// Checks a project as it would be with this text as its project file.
+/// Checks a project as it would be with some texts as those of its YAML files.
 ///
 /// # Errors
 /// Fails where the project cannot be read at all.
-pub fn check_as(paths: &ProjectPaths, request: Request, text: &str) -> anyhow::Result<Checked> {
-    Ok(check_loaded(
-        load::load_as(paths, request.limits, Some(text))?,
-        request,
-    ))
+pub fn check_as(
+    paths: &ProjectPaths,
+    request: Request,
+    texts: &Replaced,
+) -> anyhow::Result<Checked> {
+    let loaded = load::load_as(paths, request.limits, texts)?;
+    Ok(check_loaded(loaded, request))
 }
 
 fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
@@ -107,16 +109,15 @@ fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
     }
 }
 
-/// The text of a project file that is YAML, or what is wrong with one that is not; nothing else is
-/// checked.
+/// The YAML files of a project, or what keeps one from being YAML; nothing else is checked.
 ///
 /// # Errors
 /// Fails where the project file cannot be read.
-pub fn project_text(
+pub fn yaml_texts(
     paths: &ProjectPaths,
     limits: Limits,
-) -> anyhow::Result<Result<String, Box<Checked>>> {
-    let read = load::project_text(paths, limits)?;
+) -> anyhow::Result<Result<Vec<YamlFile>, Box<Checked>>> {
+    let read = load::yaml_texts(paths, limits)?;
     Ok(read.map_err(|(files, diagnostics)| {
         Box::new(Checked {
             files,

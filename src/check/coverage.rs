@@ -41,6 +41,10 @@ fn uncoded<'a>(
     coded: &'a HashSet<(&str, Key<PolicyOption>)>,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let project = context.project;
+    let options = project.options.keys();
+    let parts: HashMap<Key<PolicyOption>, Vec<Key<PolicyOption>>> = options
+        .map(|option| (option, project.parts(option).collect()))
+        .collect();
     let sources = project.sources.iter();
     // What a recommendation on an unknown option is on, nobody can say.
     let sure = sources.filter(|(key, _)| !context.origins.unsure.contains(key));
@@ -51,8 +55,9 @@ fn uncoded<'a>(
         };
         let named = |option: &Key<PolicyOption>| {
             let whole = project.options[*option].part_of;
-            let all_parts_open = |whole| open(whole) && project.parts(whole).all(open);
-            let has_parts = project.parts(*option).next().is_some();
+            let all_parts_open =
+                |whole| open(whole) && parts[&whole].iter().all(|part| open(*part));
+            let has_parts = !parts[option].is_empty();
             match whole {
                 Some(whole) => !all_parts_open(whole),
                 None => !has_parts || all_parts_open(*option),

@@ -1,15 +1,43 @@
 //! Every quote to its place in its source, or a fault with the nearest passage.
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::FileId;
-use crate::load::raw::{RawQuote, RawQuotes};
+use crate::load::raw::{RawQuote, RawQuotes, RawRecommendation};
 use crate::model::{Key, Quote, QuoteNote, Role, Source, Voice};
-use crate::text::{self, QuoteFault, QuoteQuery, SourceText};
+use crate::text::{self, QuoteFault, QuoteQuery, SourceText, Verified};
 
 use super::faults::{self, InSource};
 use super::resolve::Resolver;
 
+/// What the search says of a quote; `None` where there is no text to search.
+pub(super) type Verdict = Option<Result<Verified, QuoteFault>>;
+
 impl Resolver<'_> {
+    /// Searches for all quotes of some recommendations at once; [`Self::quotes`] then takes the
+    /// verdicts in the same order.
+    pub(super) fn verify(&mut self, some: &[RawRecommendation]) {
+        let (project, origins) = (&self.project, &self.origins);
+        let verdicts = some.par_iter().map(|raw| {
+            let id = raw.source.as_ref();
+            let source = id.and_then(|id| project.sources.find(&id.value));
+            let read = source.filter(|key| origins.sources.contains_key(key));
+            let claims = raw.criteria.iter().map(|(_, claim)| &claim.quotes);
+            let quotes = std::iter::once(&raw.quotes).chain(claims);
+            let verdict = |quote: &RawQuote| {
+                let text = &project.sources[read?].text;
+                Some(text::find_quote(text, &query(quote)))
+            };
+            quotes
+                .flat_map(|list| &list.quotes)
+                .map(verdict)
+                .collect::<Vec<Verdict>>()
+        });
+        let verdicts: Vec<Vec<Verdict>> = verdicts.collect();
+        self.verdicts = verdicts.into_iter().flatten().collect();
+    }
+
     /// Verifies a list of quotes; `id` is what their ids in the outputs begin with.
     pub(super) fn quotes(
         &mut self,
@@ -63,18 +91,13 @@ impl Resolver<'_> {
         raw: &RawQuote,
         note: QuoteNote,
     ) -> Option<Quote> {
+        let verdict = self.verdicts.pop_front().flatten();
         let source = source?;
         let (_, file) = *self.origins.sources.get(&source)?;
-        let query = QuoteQuery {
-            exact: &raw.exact.value,
-            prefix: raw.prefix.as_ref().map(|text| text.value.as_str()),
-            suffix: raw.suffix.as_ref().map(|text| text.value.as_str()),
-            reviewed: raw.reviewed,
-        };
-        match text::find_quote(&self.project.sources[source].text, &query) {
+        match verdict? {
             Ok(verified) => Some(Quote::new(source, note, verified)),
             Err(fault) => {
-                let fault = self.quote_fault(&fault, source, (raw, &query), file);
+                let fault = self.quote_fault(&fault, source, (raw, &query(raw)), file);
                 self.faults.push(fault);
                 None
             }
@@ -111,5 +134,15 @@ impl Resolver<'_> {
             })
         };
         faults::quote_not_found(&diagnosis, written, here, &elsewhere)
+    }
+}
+
+/// A quote as it is searched for.
+fn query(raw: &RawQuote) -> QuoteQuery<'_> {
+    QuoteQuery {
+        exact: &raw.exact.value,
+        prefix: raw.prefix.as_ref().map(|text| text.value.as_str()),
+        suffix: raw.suffix.as_ref().map(|text| text.value.as_str()),
+        reviewed: raw.reviewed,
     }
 }

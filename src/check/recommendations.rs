@@ -9,20 +9,26 @@ use crate::model::{
 
 use super::resolve::{Resolver, value_of};
 
+/// The recommendations whose quotes are verified at once.
+const AT_ONCE: usize = 2048;
+
 impl Resolver<'_> {
     /// Resolves every recommendation; one with a fault is left out, its quotes checked all the same.
     pub(super) fn recommendations(&mut self) {
         let mut seen = std::collections::HashMap::new();
-        for raw in &self.loaded.raw.recommendations {
-            if let Some(id) = &raw.id {
-                self.check_id(id);
-                if let Some(&first) = seen.get(&id.value) {
-                    self.duplicate_id("recommendation", id, first);
-                } else {
-                    seen.insert(&id.value, id.span);
+        for some in self.loaded.raw.recommendations.chunks(AT_ONCE) {
+            self.verify(some);
+            for raw in some {
+                if let Some(id) = &raw.id {
+                    self.check_id(id);
+                    if let Some(&first) = seen.get(&id.value) {
+                        self.duplicate_id("recommendation", id, first);
+                    } else {
+                        seen.insert(&id.value, id.span);
+                    }
                 }
+                self.recommendation(raw);
             }
-            self.recommendation(raw);
         }
         self.silent_but_coded();
     }

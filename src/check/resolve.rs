@@ -1,6 +1,6 @@
 //! Ids and references: raw values in, tables of the model out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::files::{FileId, Span, Spanned};
@@ -10,6 +10,8 @@ use crate::model::{
     Camp, Criterion, Key, PartialDate, PolicyOption, Posture, Project, Recommendation, Source,
     Table, UNALIGNED,
 };
+
+use super::quotes::Verdict;
 
 /// The longest id, in characters.
 const MAX_ID: usize = 100;
@@ -36,6 +38,8 @@ pub(super) struct Resolver<'a> {
     pub project: Project,
     pub origins: Origins,
     pub faults: Diagnostics,
+    /// What was found of the quotes that come next.
+    pub(super) verdicts: VecDeque<Verdict>,
 }
 
 impl<'a> Resolver<'a> {
@@ -45,6 +49,7 @@ impl<'a> Resolver<'a> {
             project: Project::default(),
             origins: Origins::default(),
             faults: Diagnostics::default(),
+            verdicts: VecDeque::new(),
         }
     }
 

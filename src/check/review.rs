@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::files::Span;
 use crate::model::{Direction, Quote, Recommendation, Voice};
@@ -11,10 +13,11 @@ use super::Context;
 
 /// Every doubt about single quotes and stances.
 pub(super) fn warnings(context: &Context) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for quote in context.project.quotes() {
-        found.extend(about_quote(context, quote));
-    }
+    let quotes: Vec<&Quote> = context.project.quotes().collect();
+    let doubts = quotes
+        .par_iter()
+        .flat_map_iter(|quote| about_quote(context, quote));
+    let mut found: Vec<Diagnostic> = doubts.collect();
     found.extend(strong_but_implied(context));
     found.extend(opposite_stances(context));
     found

@@ -1,7 +1,9 @@
 //! Sources: their words about themselves, their text, and what is not the author's in it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,9 +18,26 @@ impl Resolver<'_> {
     /// Resolves every source; one whose text could not be read has an empty text here.
     pub(super) fn sources(&mut self) {
         let loaded = self.loaded;
-        for ((id, raw), file) in loaded.raw.sources.iter().zip(&loaded.sources) {
+        let sources = || loaded.raw.sources.iter().zip(&loaded.sources);
+        let modes: Vec<ParagraphMode> = sources()
+            .map(|((_, raw), _)| self.paragraph_mode(raw))
+            .collect();
+        let files: Vec<(Option<FileId>, ParagraphMode)> =
+            loaded.sources.iter().copied().zip(modes).collect();
+        let texts: Vec<(SourceText, String)> = files
+            .par_iter()
+            .map(|(file, mode)| {
+                let text: Arc<str> = match file {
+                    Some(file) => loaded.files.shared(*file),
+                    None => "".into(),
+                };
+                let sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
+                (SourceText::new(text, *mode), sha256)
+            })
+            .collect();
+        for (((id, raw), file), text) in sources().zip(texts) {
             self.check_id(id);
-            let source = self.resolve_source(id, raw, *file);
+            let source = self.resolve_source(id, raw, *file, text);
             let key = self.project.sources.insert(&id.value, source);
             if let (Some(key), Some(file)) = (key, *file) {
                 self.origins.sources.insert(key, (id.span, file));
@@ -26,13 +45,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn resolve_source(&mut self, id: &RawText, raw: &RawSource, file: Option<FileId>) -> Source {
-        let mode = self.paragraph_mode(raw);
-        let text = file
-            .map(|file| self.loaded.files.text(file))
-            .unwrap_or_default();
-        let sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
-        let mut text = SourceText::new(text.to_owned(), mode);
+    fn resolve_source(
+        &mut self,
+        id: &RawText,
+        raw: &RawSource,
+        file: Option<FileId>,
+        (mut text, sha256): (SourceText, String),
+    ) -> Source {
         if let Some(file) = file {
             let stretches = self.stretches(raw, &text);
             text.set_not_author(stretches);

@@ -8,7 +8,8 @@ use similar::{ChangeTag, TextDiff};
 use crate::check::Scope;
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::edit;
-use crate::load::{Limits, ProjectPaths};
+use crate::files::FileId;
+use crate::load::{Limits, ProjectPaths, Replaced};
 use crate::output;
 use crate::pipeline::{self, Checked, Request};
 use crate::report;
@@ -43,25 +44,23 @@ pub struct Args {
 /// Fails where the project cannot be read or the project file not be written.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     let paths = ProjectPaths::find(&args.project)?;
-    let text = match pipeline::project_text(&paths, Limits::default())? {
-        Ok(text) => text,
-        Err(checked) => {
-            console.diagnostics(&checked, MessageFormat::Human)?;
-            return Ok(ExitStatus::Faults);
-        }
-    };
-    let checked = check(&paths, &text)?;
+    if let Err(checked) = pipeline::yaml_texts(&paths, Limits::default())? {
+        console.diagnostics(&checked, MessageFormat::Human)?;
+        return Ok(ExitStatus::Faults);
+    }
+    let texts = Replaced::new();
+    let checked = check(&paths, &texts)?;
     let mut fixing = Fixing {
         args,
         paths,
-        text,
+        texts,
         checked,
         made: 0,
         left: 0,
     };
     let mut done = None;
     while let Some(diagnostic) = fixing.next(done) {
-        done = Some((diagnostic.span.start, diagnostic.code));
+        done = Some((diagnostic.span.file, diagnostic.span.start, diagnostic.code));
         if !fixing.treat(&diagnostic, console)? {
             break;
         }
@@ -69,19 +68,20 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     fixing.close(console)
 }
 
-fn check(paths: &ProjectPaths, text: &str) -> anyhow::Result<Checked> {
+fn check(paths: &ProjectPaths, texts: &Replaced) -> anyhow::Result<Checked> {
     let request = Request {
         scope: Scope::Audit,
         ..Request::default()
     };
-    pipeline::check_as(paths, request, text)
+    pipeline::check_as(paths, request, texts)
 }
 
-/// The project file as changed so far.
+/// The project as changed so far.
 struct Fixing<'a> {
     args: &'a Args,
     paths: ProjectPaths,
-    text: String,
+    /// The texts of the files changed so far.
+    texts: Replaced,
     checked: Checked,
     made: usize,
     left: usize,
@@ -97,11 +97,14 @@ enum Answer {
 impl Fixing<'_> {
     /// The next diagnostic that something can be done about. A change moves only what stands behind
     /// it, so that the place reached stays valid.
-    fn next(&self, done: Option<(usize, Code)>) -> Option<Diagnostic> {
+    fn next(&self, done: Option<(FileId, usize, Code)>) -> Option<Diagnostic> {
         let fixable = self.checked.diagnostics.iter();
         fixable
             .filter(|diagnostic| !diagnostic.fixes.is_empty())
-            .find(|diagnostic| Some((diagnostic.span.start, diagnostic.code)) > done)
+            .find(|diagnostic| {
+                let span = diagnostic.span;
+                Some((span.file, span.start, diagnostic.code)) > done
+            })
             .cloned()
     }
 
@@ -128,7 +131,8 @@ impl Fixing<'_> {
             if let Fix::Context { place, .. } = fix {
                 console.line(&format!("{}: {place}", number + 1))?;
             }
-            for line in changed_lines(&self.text, after) {
+            let before = self.checked.files.text(span.file);
+            for line in changed_lines(before, after) {
                 console.line(&line)?;
             }
         }
@@ -137,7 +141,7 @@ impl Fixing<'_> {
         match self.answer(sound.len(), is_choice, console)? {
             Answer::Make(index) => {
                 let (_, (after, checked)) = sound.swap_remove(index);
-                self.make(after, checked)?;
+                self.make(span.file, after, checked)?;
             }
             Answer::Leave => self.left += 1,
             Answer::Quit => return Ok(false),
@@ -152,10 +156,14 @@ impl Fixing<'_> {
         diagnostic: &Diagnostic,
         fix: &Fix,
     ) -> anyhow::Result<Option<(String, Checked)>> {
-        let Some(after) = edit::apply(&self.text, diagnostic.span.start, fix) else {
+        let file = diagnostic.span.file;
+        let before = self.checked.files.text(file);
+        let Some(after) = edit::apply(before, diagnostic.span.start, fix) else {
             return Ok(None);
         };
-        let checked = check(&self.paths, &after)?;
+        let mut texts = self.texts.clone();
+        texts.insert(self.checked.files.path(file).to_owned(), after.clone());
+        let checked = check(&self.paths, &texts)?;
         let number = |checked: &Checked, code| {
             let all = checked.diagnostics.iter();
             all.filter(|diagnostic| diagnostic.code == code).count()
@@ -204,11 +212,14 @@ impl Fixing<'_> {
         }
     }
 
-    fn make(&mut self, after: String, checked: Checked) -> anyhow::Result<()> {
+    fn make(&mut self, file: FileId, after: String, checked: Checked) -> anyhow::Result<()> {
+        let name = self.checked.files.path(file);
         if !self.args.dry_run {
-            output::replace(&self.paths.file, self.text.as_bytes(), after.as_bytes())?;
+            let before = self.checked.files.text(file);
+            let path = self.paths.folder.join(name);
+            output::replace(&path, before.as_bytes(), after.as_bytes())?;
         }
-        self.text = after;
+        self.texts.insert(name.to_owned(), after);
         self.checked = checked;
         self.made += 1;
         Ok(())

@@ -1,13 +1,13 @@
-//! `fmt`: the project file in canonical layout.
+//! `fmt`: the YAML of a project in canonical layout.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use similar::TextDiff;
 
 use crate::edit;
-use crate::load::{Limits, ProjectPaths};
+use crate::load::{Limits, ProjectPaths, YamlFile};
 use crate::output;
 use crate::pipeline;
 use crate::report;
@@ -17,7 +17,7 @@ use super::{Console, ExitStatus, MessageFormat};
 /// How many lines of the difference `--check` shows.
 const SHOWN: usize = 20;
 
-/// Lay out the project file evenly, changing nothing but white space
+/// Lay out the project's YAML evenly, changing nothing but white space
 ///
 /// Each level is indented by two columns, the dashes of a list too; between two things in a line
 /// stands one space; several empty lines become one. Comments, order, words, quotation marks and
@@ -42,15 +42,31 @@ pub struct Args {
 /// it says.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     let paths = ProjectPaths::find(&args.project)?;
-    let shown = paths.file.display();
-    let before = match pipeline::project_text(&paths, Limits::default())? {
-        Ok(text) => text,
+    let files = match pipeline::yaml_texts(&paths, Limits::default())? {
+        Ok(files) => files,
         Err(checked) => {
             console.diagnostics(&checked, MessageFormat::Human)?;
             return Ok(ExitStatus::Faults);
         }
     };
-    let Some(after) = edit::lay_out(&before) else {
+    let mut status = ExitStatus::Clean;
+    for YamlFile { path, text } in &files {
+        if let ExitStatus::Faults = file(args, console, &paths.folder.join(path), text)? {
+            status = ExitStatus::Faults;
+        }
+    }
+    Ok(status)
+}
+
+/// Lays out one file, or compares it with its layout.
+fn file(
+    args: &Args,
+    console: &mut Console,
+    path: &Path,
+    before: &str,
+) -> anyhow::Result<ExitStatus> {
+    let shown = path.display();
+    let Some(after) = edit::lay_out(before) else {
         bail!("{shown} cannot be laid out without changing what it says; it was left as it is");
     };
     if before == after {
@@ -58,12 +74,11 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Clean);
     }
     if args.check {
-        console.result(&difference(&before, &after))?;
+        console.result(&difference(before, &after))?;
         console.line(&format!("{shown} is not in canonical layout"))?;
         return Ok(ExitStatus::Faults);
     }
-    output::replace(&paths.file, before.as_bytes(), after.as_bytes())
-        .context("nothing was written")?;
+    output::replace(path, before.as_bytes(), after.as_bytes()).context("nothing was written")?;
     console.line(&format!("laid out {shown}"))?;
     Ok(ExitStatus::Clean)
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::fields::{
-    Fields,
+    Fields, Need,
     Need::{Optional, Required},
     Reader,
 };
@@ -11,9 +11,15 @@ use super::raw::{RawClaim, RawQuote, RawQuotes, RawRecommendation, RawText};
 use super::yaml::{Located, Node};
 
 /// The recommendations of a project file; null is none.
-pub(super) fn recommendations(fields: &mut Fields, reader: &mut Reader) -> Vec<RawRecommendation> {
+pub(super) fn recommendations(
+    fields: &mut Fields,
+    reader: &mut Reader,
+    need: Need,
+) -> Vec<RawRecommendation> {
     let Some(value) = fields.take_even_null("recommendations") else {
-        fields.missing(reader, "recommendations");
+        if need == Required {
+            fields.missing(reader, "recommendations");
+        }
         return Vec::new();
     };
     reader

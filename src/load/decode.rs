@@ -5,7 +5,7 @@ use crate::files::FileId;
 
 use super::coding;
 use super::fields::{
-    Fields,
+    Fields, Need,
     Need::{Optional, Required},
     Reader,
 };
@@ -16,7 +16,21 @@ use super::raw::{
 use super::yaml::{self, FaultKind, Located, Node};
 
 /// Decodes the text of a project file; what cannot be decoded is reported and left out.
-pub(super) fn decode(file: FileId, text: &str, max_scalar: usize) -> (RawProject, Diagnostics) {
+pub(super) fn project(file: FileId, text: &str, max_scalar: usize) -> (RawProject, Diagnostics) {
+    decode(file, text, max_scalar, whole)
+}
+
+/// Decodes the text of an included file.
+pub(super) fn part(file: FileId, text: &str, max_scalar: usize) -> (RawProject, Diagnostics) {
+    decode(file, text, max_scalar, included)
+}
+
+fn decode(
+    file: FileId,
+    text: &str,
+    max_scalar: usize,
+    read: fn(&mut Reader, Located) -> Option<RawProject>,
+) -> (RawProject, Diagnostics) {
     let mut reader = Reader {
         file,
         text,
@@ -28,7 +42,7 @@ pub(super) fn decode(file: FileId, text: &str, max_scalar: usize) -> (RawProject
             if root.node == Node::Null {
                 root.node = Node::Map(Vec::new());
             }
-            project(&mut reader, root).unwrap_or_default()
+            read(&mut reader, root).unwrap_or_default()
         }
         Err(fault) => {
             reader.faults.push(tree_fault(file, text, &fault));
@@ -60,8 +74,15 @@ fn tree_fault(file: FileId, text: &str, fault: &yaml::Fault) -> Diagnostic {
     )
 }
 
-fn project(reader: &mut Reader, root: Located) -> Option<RawProject> {
+fn whole(reader: &mut Reader, root: Located) -> Option<RawProject> {
     let mut fields = reader.fields(root, "the project")?;
+    let include = fields.texts(reader, "include");
+    // What is missing here may stand in an included file.
+    let need = if include.is_empty() {
+        Required
+    } else {
+        Optional
+    };
     let project = RawProject {
         format: fields.text(reader, "format", Required),
         title: fields.text(reader, "title", Required),
@@ -72,10 +93,10 @@ fn project(reader: &mut Reader, root: Located) -> Option<RawProject> {
         notes: fields.texts(reader, "notes"),
         camps: fields.by_id(reader, "camps", camp),
         postures: fields.by_id(reader, "postures", labelled),
-        sources: required_map(&mut fields, reader, "sources", source),
-        options: required_map(&mut fields, reader, "options", option),
+        sources: nouns(&mut fields, reader, ("sources", need), source),
+        options: nouns(&mut fields, reader, ("options", need), option),
         criteria: fields.by_id(reader, "criteria", criterion),
-        recommendations: coding::recommendations(&mut fields, reader),
+        recommendations: coding::recommendations(&mut fields, reader, need),
         matrices: fields.take("matrices").map(|value| {
             let items = reader.list(value, "a list of matrices");
             items
@@ -84,20 +105,41 @@ fn project(reader: &mut Reader, root: Located) -> Option<RawProject> {
                 .collect()
         }),
         brief: fields.take("brief").and_then(|value| brief(reader, value)),
+        include,
     };
     fields.close(reader);
     Some(project)
 }
 
-/// A mapping that must hold one entry at least.
-fn required_map<T>(
+/// An included file: nouns and recommendations, which join those of the project file.
+fn included(reader: &mut Reader, root: Located) -> Option<RawProject> {
+    let mut fields = reader.fields(root, "an included file")?;
+    let part = RawProject {
+        sources: fields.by_id(reader, "sources", source),
+        options: fields.by_id(reader, "options", option),
+        criteria: fields.by_id(reader, "criteria", criterion),
+        recommendations: coding::recommendations(&mut fields, reader, Optional),
+        ..RawProject::default()
+    };
+    fields.close(reader);
+    Some(part)
+}
+
+/// A mapping that must hold one entry at least, if it is needed or there.
+fn nouns<T>(
     fields: &mut Fields,
     reader: &mut Reader,
-    key: &'static str,
+    (key, need): (&'static str, Need),
     decode: impl Fn(&mut Reader, Located) -> Option<T>,
 ) -> Vec<(RawText, T)> {
-    let Some(value) = fields.take_even_null(key) else {
-        fields.missing(reader, key);
+    let given = match need {
+        Required => fields.take_even_null(key),
+        Optional => fields.take(key),
+    };
+    let Some(value) = given else {
+        if need == Required {
+            fields.missing(reader, key);
+        }
         return Vec::new();
     };
     let empty = match &value.node {

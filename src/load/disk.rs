@@ -61,12 +61,21 @@ pub(super) fn read_file(path: &Path, limit: u64) -> io::Result<Found> {
     Ok(Found::Bytes(bytes))
 }
 
-/// The files of a folder and its sub-folders, as paths relative to it with `/`, in order; links
-/// are not followed. A folder that is not there has none.
+/// How deep a listing goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// The folder alone.
+    One,
+    /// Its sub-folders, too.
+    All,
+}
+
+/// The files of a folder, and of its sub-folders if wanted, as paths relative to it with `/`, in
+/// order; links are not followed. A folder that is not there has none.
 ///
 /// # Errors
 /// Fails where a folder cannot be listed.
-pub(super) fn list_files(folder: &Path) -> io::Result<Vec<String>> {
+pub(super) fn list_files(folder: &Path, depth: Depth) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
     let mut open: Vec<PathBuf> = vec![PathBuf::new()];
     while let Some(below) = open.pop() {
@@ -79,7 +88,7 @@ pub(super) fn list_files(folder: &Path) -> io::Result<Vec<String>> {
             let entry = entry?;
             let path = below.join(entry.file_name());
             let kind = entry.file_type()?;
-            if kind.is_dir() {
+            if kind.is_dir() && depth == Depth::All {
                 open.push(path);
             } else if kind.is_file() {
                 files.push(path.to_string_lossy().replace('\\', "/"));

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::{FileId, Files, Span};
 
-use super::disk::{self, Found};
+use super::disk::{self, Depth, Found};
 use super::encoding::text_of;
 use super::raw::RawProject;
 use super::{Limits, Loaded};
@@ -57,7 +57,8 @@ pub fn read_text(
 /// # Errors
 /// Fails where the folder cannot be listed.
 pub fn file_names(folder: &Path) -> anyhow::Result<Vec<String>> {
-    disk::list_files(folder).with_context(|| format!("cannot list {}", folder.display()))
+    disk::list_files(folder, Depth::All)
+        .with_context(|| format!("cannot list {}", folder.display()))
 }
 
 impl Loaded {

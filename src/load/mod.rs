@@ -1,7 +1,7 @@
 //! From disk to values: the project file decoded, its sources and templates read.
 //!
 //! 1. find the project file;
-//! 2. decode it, collecting faults;
+//! 2. decode it and the files that it includes, collecting faults;
 //! 3. read each source and each template of the project.
 
 mod coding;
@@ -11,20 +11,20 @@ mod encoding;
 mod fields;
 #[cfg(feature = "import")]
 mod foreign;
+mod include;
 pub(crate) mod raw;
 mod reading;
 mod withdraw;
 pub(crate) mod yaml;
+mod yaml_files;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::files::{FileId, Files, Span};
-use disk::Found;
-use encoding::text_of;
+use crate::diagnostic::Diagnostics;
+use crate::files::{FileId, Files};
 use raw::RawProject;
 use reading::Reading;
 
@@ -109,43 +109,29 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
 }
 
+/// Texts that stand for those of files on disk, by the path that diagnostics show.
+pub type Replaced = HashMap<String, String>;
+
 /// Reads a project.
 ///
 /// # Errors
 /// Fails where the project file cannot be read; every other fault is a diagnostic.
 pub fn load(paths: &ProjectPaths, limits: Limits) -> anyhow::Result<Loaded> {
-    load_as(paths, limits, None)
+    load_as(paths, limits, &Replaced::new())
 }
 
-/// Reads a project; where a text is given, as if it were the project file's.
+/// Reads a project, its YAML with some texts as if they were in its files.
 ///
 /// # Errors
 /// Fails where the project file cannot be read; every other fault is a diagnostic.
-pub fn load_as(paths: &ProjectPaths, limits: Limits, text: Option<&str>) -> anyhow::Result<Loaded> {
-    let mut reading = Reading {
-        folder: &paths.folder,
-        limits,
-        files: Files::default(),
-        diagnostics: Diagnostics::default(),
-        read: HashMap::new(),
-    };
-    let file = match text {
-        Some(text) => Ok(reading.files.add(file_name(&paths.file), text)),
-        None => project_file(&mut reading, &paths.file)?,
-    };
-    let (file, raw) = match file {
-        Ok(file) => {
-            let (raw, faults) = decode::decode(file, reading.files.text(file), limits.scalar);
-            reading.diagnostics.extend(faults);
-            (file, raw)
-        }
-        Err(file) => (file, RawProject::default()),
-    };
-    let sources = raw
-        .sources
-        .iter()
-        .map(|(_, source)| reading.source(source.file.as_ref()))
-        .collect();
+pub fn load_as(
+    paths: &ProjectPaths,
+    limits: Limits,
+    replaced: &Replaced,
+) -> anyhow::Result<Loaded> {
+    let mut reading = Reading::new(&paths.folder, limits, replaced);
+    let (file, raw) = yaml_files::read(&mut reading, &paths.file)?;
+    let sources = reading.sources(&raw.sources);
     let templates = reading.templates()?;
     Ok(Loaded {
         file,
@@ -157,67 +143,38 @@ pub fn load_as(paths: &ProjectPaths, limits: Limits, text: Option<&str>) -> anyh
     })
 }
 
-/// The text of a project file that is YAML, or the faults of one that is not.
+/// A YAML file of a project.
+#[derive(Debug, Clone)]
+pub struct YamlFile {
+    /// Its path relative to the project, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The project file and those that it includes, if all are YAML; or the faults of those that are
+/// not.
 ///
 /// # Errors
 /// Fails where the project file cannot be read.
-pub fn project_text(
+pub fn yaml_texts(
     paths: &ProjectPaths,
     limits: Limits,
-) -> anyhow::Result<Result<String, (Files, Diagnostics)>> {
-    let mut reading = Reading {
-        folder: &paths.folder,
-        limits,
-        files: Files::default(),
-        diagnostics: Diagnostics::default(),
-        read: HashMap::new(),
-    };
-    if let Ok(file) = project_file(&mut reading, &paths.file)? {
-        let text = reading.files.text(file);
-        match decode::syntax(file, text) {
-            None => return Ok(Ok(text.to_owned())),
-            Some(fault) => reading.diagnostics.push(fault),
-        }
+) -> anyhow::Result<Result<Vec<YamlFile>, (Files, Diagnostics)>> {
+    let replaced = Replaced::new();
+    let mut reading = Reading::new(&paths.folder, limits, &replaced);
+    let files = yaml_files::texts(&mut reading, &paths.file)?;
+    let Reading {
+        files: texts,
+        diagnostics,
+        ..
+    } = reading;
+    if diagnostics.has_errors() {
+        return Ok(Err((texts, diagnostics)));
     }
-    Ok(Err((reading.files, reading.diagnostics)))
-}
-
-/// Reads the project file; `Err` and a fault where it is no text.
-fn project_file(reading: &mut Reading, path: &Path) -> anyhow::Result<Result<FileId, FileId>> {
-    let shown = path.display();
-    let name = file_name(path);
-    let limit = reading.limits.project;
-    let found = disk::read_file(path, limit).with_context(|| format!("cannot read {shown}"))?;
-    let bytes = match found {
-        Found::Bytes(bytes) => bytes,
-        Found::Missing(why) => bail!("cannot read {shown}: {why}"),
-        Found::Outside => bail!("cannot read {shown}"),
-        Found::TooLarge(size) => {
-            let file = reading.files.add(name, "");
-            let message = format!("the project file has {size} bytes; the limit is {limit}");
-            let fault = Diagnostic::new(Code::TooLarge, message, Span::new(file, 0..0));
-            reading
-                .diagnostics
-                .push(fault.help("raise the limit with --max-size"));
-            return Ok(Err(file));
-        }
+    let file = |file: &FileId| YamlFile {
+        path: texts.path(*file).to_owned(),
+        text: texts.text(*file).to_owned(),
     };
-    match text_of(bytes) {
-        Ok(text) => Ok(Ok(reading.files.add(name, text))),
-        Err(fault) => {
-            let file = reading.files.add(name, fault.lossy);
-            let message = format!("the project file {}", fault.message);
-            let span = Span::new(file, fault.at..fault.at);
-            reading
-                .diagnostics
-                .push(Diagnostic::new(Code::YamlSyntax, message, span));
-            Ok(Err(file))
-        }
-    }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
-        .into_owned()
+    Ok(Ok(files.iter().map(file).collect()))
 }

@@ -28,6 +28,8 @@ pub(crate) struct RawProject {
     /// `None` where the key is absent, so that the default matrices apply.
     pub(crate) matrices: Option<Vec<RawMatrix>>,
     pub(crate) brief: Option<RawBrief>,
+    /// Patterns of further files.
+    pub(crate) include: Vec<RawText>,
 }
 
 /// A camp.

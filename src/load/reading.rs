@@ -1,74 +1,161 @@
-//! The reading of sources and templates, each file once.
+//! The reading of sources, included files and templates, each file once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::{FileId, Files, Span};
 
-use super::Limits;
-use super::disk::{self, Found};
+use super::disk::{self, Depth, Found};
 use super::encoding::text_of;
-use super::raw::RawText;
+use super::include::{Unexpanded, expand};
+use super::raw::{ById, RawSource, RawText};
+use super::{Limits, Replaced};
 
 /// What has been read so far.
 pub(super) struct Reading<'a> {
     pub(super) folder: &'a Path,
     pub(super) limits: Limits,
+    pub(super) replaced: &'a Replaced,
     pub(super) files: Files,
     pub(super) diagnostics: Diagnostics,
-    pub(super) read: HashMap<String, Option<FileId>>,
 }
 
-impl Reading<'_> {
-    /// The text of a source; `None` and a fault where it cannot be read.
-    pub(super) fn source(&mut self, path: Option<&RawText>) -> Option<FileId> {
-        let path = path?;
-        if let Some(&known) = self.read.get(&path.value) {
-            return known;
+/// Why a file of the project gives no text: what is wrong with it, and what helps.
+struct Unread {
+    code: Code,
+    message: String,
+    help: Option<&'static str>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(folder: &'a Path, limits: Limits, replaced: &'a Replaced) -> Self {
+        Self {
+            folder,
+            limits,
+            replaced,
+            files: Files::default(),
+            diagnostics: Diagnostics::default(),
         }
-        let file = self.read_source(path);
-        self.read.insert(path.value.clone(), file);
-        file
     }
 
-    fn read_source(&mut self, path: &RawText) -> Option<FileId> {
-        let shown = &path.value;
-        let limit = self.limits.source;
-        let (code, message) = match disk::read_inside(self.folder, shown, limit) {
-            Found::Bytes(bytes) => match text_of(bytes) {
-                Ok(text) => return Some(self.files.add(shown.clone(), text)),
-                Err(fault) => (Code::SourceNotUtf8, format!("`{shown}` {}", fault.message)),
-            },
-            Found::Missing(why) => (Code::SourceMissing, format!("cannot read `{shown}`: {why}")),
-            Found::Outside => (
-                Code::SourceOutsideProject,
-                format!("`{shown}` lies outside the project"),
-            ),
-            Found::TooLarge(size) => (
-                Code::SourceTooLarge,
-                format!("`{shown}` has {size} bytes; the limit is {limit}"),
-            ),
-        };
-        let help = match code {
-            Code::SourceTooLarge => Some("raise the limit with --max-size"),
-            Code::SourceOutsideProject => {
-                Some("copy the text into the project and name it by a relative path")
+    /// The text of each source, each file read once; `None` and a fault where it cannot be read.
+    pub(super) fn sources(&mut self, sources: &ById<RawSource>) -> Vec<Option<FileId>> {
+        let paths = || sources.iter().map(|(_, source)| source.file.as_ref());
+        let mut seen = HashSet::new();
+        let distinct: Vec<&RawText> = paths()
+            .flatten()
+            .filter(|path| seen.insert(path.value.as_str()))
+            .collect();
+        let read: Vec<Result<Arc<str>, Unread>> = distinct
+            .par_iter()
+            .map(|path| self.text(&path.value, self.limits.source))
+            .collect();
+        let mut known = HashMap::with_capacity(distinct.len());
+        for (path, text) in distinct.into_iter().zip(read) {
+            let file = self.take_in(path, &path.value, text);
+            known.insert(path.value.as_str(), file);
+        }
+        let file = |path: Option<&RawText>| *known.get(path?.value.as_str())?;
+        paths().map(file).collect()
+    }
+
+    /// The files that patterns lead to, in the order of the patterns, then of the names; each once,
+    /// and none of those known already.
+    pub(super) fn included(&mut self, patterns: &[RawText], known: &[FileId]) -> Vec<FileId> {
+        let known = known.iter().map(|file| self.files.path(*file).to_owned());
+        let mut seen: HashSet<String> = known.collect();
+        let mut found: Vec<(&RawText, String)> = Vec::new();
+        for pattern in patterns {
+            match expand(self.folder, &pattern.value) {
+                Ok(names) => {
+                    let new = names.into_iter().filter(|name| seen.insert(name.clone()));
+                    found.extend(new.map(|name| (pattern, name)));
+                }
+                Err(Unexpanded { code, message }) => {
+                    let fault = Diagnostic::new(code, message, pattern.span);
+                    self.diagnostics.push(fault);
+                }
             }
-            Code::SourceNotUtf8 => Some("save the text as UTF-8"),
-            _ => None,
+        }
+        let read: Vec<Result<Arc<str>, Unread>> = found
+            .par_iter()
+            .map(|(_, name)| match self.replaced.get(name) {
+                Some(text) => Ok(text.as_str().into()),
+                None => self.text(name, self.limits.project),
+            })
+            .collect();
+        let texts = found.into_iter().zip(read);
+        texts
+            .filter_map(|((pattern, name), text)| self.take_in(pattern, &name, text))
+            .collect()
+    }
+
+    /// Keeps a text, or reports at its mention why there is none.
+    fn take_in(
+        &mut self,
+        mention: &RawText,
+        path: &str,
+        text: Result<Arc<str>, Unread>,
+    ) -> Option<FileId> {
+        match text {
+            Ok(text) => Some(self.files.add(path, text)),
+            Err(Unread {
+                code,
+                message,
+                help,
+            }) => {
+                let fault = Diagnostic::new(code, message, mention.span);
+                self.diagnostics.push(fault.help_if(help));
+                None
+            }
+        }
+    }
+
+    /// The text of a file in the project.
+    fn text(&self, path: &str, limit: u64) -> Result<Arc<str>, Unread> {
+        let unread = |code, message, help| {
+            Err(Unread {
+                code,
+                message,
+                help,
+            })
         };
-        self.diagnostics
-            .push(Diagnostic::new(code, message, path.span).help_if(help));
-        None
+        match disk::read_inside(self.folder, path, limit) {
+            Found::Bytes(bytes) => match text_of(bytes) {
+                Ok(text) => Ok(text.into()),
+                Err(fault) => unread(
+                    Code::SourceNotUtf8,
+                    format!("`{path}` {}", fault.message),
+                    Some("save the text as UTF-8"),
+                ),
+            },
+            Found::Missing(why) => unread(
+                Code::SourceMissing,
+                format!("cannot read `{path}`: {why}"),
+                None,
+            ),
+            Found::Outside => unread(
+                Code::SourceOutsideProject,
+                format!("`{path}` lies outside the project"),
+                Some("copy the text into the project and name it by a relative path"),
+            ),
+            Found::TooLarge(size) => unread(
+                Code::SourceTooLarge,
+                format!("`{path}` has {size} bytes; the limit is {limit}"),
+                Some("raise the limit with --max-size"),
+            ),
+        }
     }
 
     /// The project's own templates by name.
     pub(super) fn templates(&mut self) -> anyhow::Result<Vec<(String, FileId)>> {
         let folder = self.folder.join("templates");
-        let names = disk::list_files(&folder)
+        let names = disk::list_files(&folder, Depth::All)
             .with_context(|| format!("cannot list {}", folder.display()))?;
         let mut templates = Vec::new();
         for name in names {

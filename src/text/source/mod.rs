@@ -6,7 +6,7 @@ mod paragraphs;
 mod sentences;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 
@@ -26,7 +26,7 @@ pub(in crate::text) use self::sentences::ends_sentence;
 /// A source text, made searchable once and for all.
 #[derive(Debug)]
 pub struct SourceText {
-    raw: String,
+    raw: Arc<str>,
     folded: Folded,
     stripped: OnceLock<Stripped>,
     lowered: OnceLock<String>,
@@ -58,7 +58,8 @@ pub struct SentenceContext {
 
 impl SourceText {
     /// Makes `raw` searchable; every text is accepted. Of a text over 1.3 GiB only that much is searched.
-    pub fn new(raw: String, mode: ParagraphMode) -> Self {
+    pub fn new(raw: impl Into<Arc<str>>, mode: ParagraphMode) -> Self {
+        let raw = raw.into();
         let lines = LineIndex::new(&raw);
         Self {
             folded: Folded::new(&raw),
