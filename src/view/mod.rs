@@ -10,6 +10,7 @@ mod claims_cell;
 mod coverage;
 mod data;
 mod figures;
+mod footnote;
 mod fragment;
 mod group_cell;
 mod layout;
@@ -32,6 +33,7 @@ pub use cell::{CellView, ChipView, PassageView};
 pub use coverage::{BandView, CoverageView};
 pub use data::{ClaimRow, Data, EvidenceRow, PositionRow, RecommendationRow};
 pub use figures::figures;
+pub use footnote::{CitationView, CitedPassage, FootnoteView};
 pub use layout::{ColumnGroup, RowGroup};
 pub use legend::{Legend, Mark, Rule};
 pub use links::CellLinkView;
@@ -58,6 +60,8 @@ pub struct ReportView {
     pub question: Option<String>,
     /// The date that the report bears, in words.
     pub as_of: Option<String>,
+    /// The same as a day, `2022-03-31`; the first one where it is a month or a year.
+    pub as_of_day: Option<String>,
     /// Printed literally at head and foot.
     pub handling: Option<String>,
     /// The analyst's own summary, in paragraphs.
@@ -86,6 +90,8 @@ pub struct ReportView {
     pub agreement: Vec<AccordView>,
     /// The register, by option and author.
     pub recommendations: Vec<RecommendationView>,
+    /// The best passages of the camps, as footnotes of the matrices.
+    pub footnotes: Vec<FootnoteView>,
     /// The sources.
     pub sources: Vec<SourceView>,
     /// The texts of the sources.
@@ -154,12 +160,14 @@ impl ReportView {
         let project = index.project;
         let optional = |text: &Option<String>| text.as_deref().map(one_line);
         let standings = standings(index);
-        let matrices = matrices(index);
+        let mut matrices = matrices(index);
+        let footnotes = footnote::of_matrices(&mut matrices);
         let recommendations = recommendation::register(index, &Links::new(index, &matrices));
         Self {
             title: one_line(&project.title),
             question: optional(&project.question),
             as_of: project.as_of.map(|date| date.in_words()),
+            as_of_day: project.as_of.map(|date| date.first_day()),
             handling: optional(&project.handling),
             bottom_line: project
                 .bottom_line
@@ -182,6 +190,7 @@ impl ReportView {
             strip: strip::strip(index),
             agreement: agreement::agreement(index, &standings),
             recommendations,
+            footnotes,
             sources: sources(index),
             texts: reader::texts(index),
             brief: brief::brief(index, &standings),

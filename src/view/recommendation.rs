@@ -23,6 +23,8 @@ pub struct RecommendationView {
     pub id: String,
     /// Its id in a page.
     pub anchor: String,
+    /// Its place in the register, from 1.
+    pub number: usize,
     /// What begins with it, if it is the first on its option.
     pub opens: Option<OptionHead>,
     /// The id of its source.
@@ -102,6 +104,7 @@ pub(super) fn register(index: &Index, links: &Links) -> Vec<RecommendationView> 
     let mut seen = HashSet::new();
     for key in order(index) {
         let mut entry = recommendation(index, links, key, first_quotes[&key]);
+        entry.number = entries.len() + 1;
         let follows = entries
             .last()
             .is_some_and(|last| last.option == entry.option);
@@ -165,6 +168,7 @@ fn recommendation(
     let mut view = RecommendationView {
         id: id.to_owned(),
         anchor: card(id),
+        number: 0,
         opens: None,
         source: project.sources.id(found.source).to_owned(),
         author: one_line(&project.sources[found.source].author),
