@@ -11,6 +11,8 @@ use std::process::{Child, Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use policy_matrix::pipeline::{self, Request};
+#[cfg(feature = "docx")]
+use policy_matrix::render::Docx;
 use policy_matrix::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
 use tempfile::TempDir;
 
@@ -25,6 +27,8 @@ fn wanted(formats: &[Format]) -> Wanted<'_> {
         csv_profile: CsvProfile::Plain,
         html: HtmlForm::Single,
         texts: Texts::Included,
+        #[cfg(feature = "docx")]
+        docx: Docx::default(),
         since: None,
     }
 }
@@ -39,7 +43,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(check));
     for format in Format::ALL {
         group.bench_function(format!("render {format:?}"), |bencher| {
-            bencher.iter(|| sound.render(&wanted(&[format])).expect("it renders"));
+            bencher.iter(|| sound.render(&wanted(&[*format])).expect("it renders"));
         });
     }
     group.finish();
@@ -47,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
 
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
-    let outputs = sound.render(&wanted(&Format::ALL)).expect("it renders");
+    let outputs = sound.render(&wanted(Format::ALL)).expect("it renders");
     let bytes: usize = outputs
         .artifacts
         .iter()

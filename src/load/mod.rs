@@ -9,6 +9,8 @@ mod decode;
 mod disk;
 mod encoding;
 mod fields;
+#[cfg(feature = "docx")]
+mod house;
 pub(crate) mod raw;
 mod reading;
 mod withdraw;
@@ -27,6 +29,8 @@ use raw::RawProject;
 use reading::Reading;
 
 pub use fields::MAX_SCALAR;
+#[cfg(feature = "docx")]
+pub use house::{HouseStyles, house_styles};
 
 /// Upper bounds on what is read; beyond them a diagnostic says `too-large` or `source-too-large`.
 #[derive(Debug, Clone, Copy)]
