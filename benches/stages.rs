@@ -11,6 +11,8 @@ use std::process::{Child, Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use policy_matrix::pipeline::{self, Request};
+#[cfg(feature = "docx")]
+use policy_matrix::render::Docx;
 use policy_matrix::render::{CsvProfile, Format, HtmlForm, Rendered, Texts, Wanted};
 use tempfile::TempDir;
 
@@ -25,6 +27,8 @@ fn wanted(formats: &[Format]) -> Wanted<'_> {
         csv_profile: CsvProfile::Plain,
         html: HtmlForm::Single,
         texts: Texts::Included,
+        #[cfg(feature = "docx")]
+        docx: Docx::default(),
         since: None,
     }
 }
@@ -44,7 +48,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(check));
     for format in Format::ALL {
         group.bench_function(format!("render {format:?}"), |bencher| {
-            bencher.iter(|| render(sound, &[format]));
+            bencher.iter(|| render(sound, &[*format]));
         });
     }
     group.finish();
@@ -52,7 +56,7 @@ fn stages(criterion: &mut Criterion) {
 
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
-    let outputs = render(sound, &Format::ALL);
+    let outputs = render(sound, Format::ALL);
     let bytes: u64 = outputs
         .artifacts
         .iter()

@@ -7,10 +7,14 @@ use clap::Args;
 use crate::check::Scope;
 use crate::diff::Since;
 use crate::load::ProjectPaths;
+#[cfg(feature = "docx")]
+use crate::load::{HouseStyles, house_styles};
 use crate::model::Project;
 use crate::output::{self, Artifact, Force, WriteSummary};
 use crate::pipeline::{self, Checked};
 use crate::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
+#[cfg(feature = "docx")]
+use crate::render::{Docx, DocxForm};
 
 use super::Judging;
 use super::revision::Side;
@@ -23,7 +27,7 @@ pub(super) struct Outputs {
     out: Option<PathBuf>,
 
     /// Which formats are written, and removed where stale
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values = ["html", "markdown", "csv", "json"])]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum, default_values_t = Format::ALL.to_vec())]
     formats: Vec<Format>,
 
     /// For whom CSV files are written
@@ -33,6 +37,10 @@ pub(super) struct Outputs {
     /// One page that holds everything, or one more for each source
     #[arg(long, value_name = "FORM", default_value = "single")]
     html: HtmlForm,
+
+    #[cfg(feature = "docx")]
+    #[command(flatten)]
+    word: Word,
 
     /// Leave the full texts out of the pages, where they may not be passed on
     #[arg(long)]
@@ -47,6 +55,19 @@ pub(super) struct Outputs {
     force: bool,
 }
 
+/// Which Word documents are made, and how they look.
+#[cfg(feature = "docx")]
+#[derive(Debug, Args)]
+struct Word {
+    /// The brief as a Word document, or the report as well
+    #[arg(long, value_name = "FORM", default_value = "brief")]
+    docx: DocxForm,
+
+    /// Take the styles and the theme of the Word documents from this one
+    #[arg(long, value_name = "FILE")]
+    docx_styles: Option<PathBuf>,
+}
+
 /// A checked project and its outputs, if neither it nor a template has errors.
 pub(super) struct Produced {
     pub(super) checked: Checked,
@@ -55,14 +76,36 @@ pub(super) struct Produced {
     pub(super) notes: Vec<String>,
 }
 
+#[cfg(feature = "docx")]
+impl Word {
+    /// The styles of the document that was named.
+    fn house(&self) -> anyhow::Result<Option<HouseStyles>> {
+        self.docx_styles.as_deref().map(house_styles).transpose()
+    }
+
+    fn wanted<'a>(&self, house: Option<&'a HouseStyles>) -> Docx<'a> {
+        Docx {
+            form: self.docx,
+            house,
+        }
+    }
+}
+
 impl Outputs {
     /// Checks a project and renders its outputs in memory.
     pub(super) fn produce(&self, judging: &Judging) -> anyhow::Result<Produced> {
+        #[cfg(feature = "docx")]
+        let house = self.word.house()?;
         let mut checked = pipeline::check(&judging.project, judging.request(Scope::Usual))?;
         let rendered = match &checked.sound {
             Some(sound) => {
                 let since = self.since(judging, &sound.project)?;
-                Some(sound.render(&self.wanted(since.as_ref()))?)
+                let wanted = Wanted {
+                    #[cfg(feature = "docx")]
+                    docx: self.word.wanted(house.as_ref()),
+                    ..self.wanted(since.as_ref())
+                };
+                Some(sound.render(&wanted)?)
             }
             None => None,
         };
@@ -107,6 +150,8 @@ impl Outputs {
             } else {
                 Texts::Included
             },
+            #[cfg(feature = "docx")]
+            docx: Docx::default(),
         }
     }
 

@@ -11,6 +11,8 @@ mod encoding;
 mod fields;
 #[cfg(feature = "import")]
 mod foreign;
+#[cfg(feature = "docx")]
+mod house;
 mod include;
 pub(crate) mod raw;
 mod reading;
@@ -31,6 +33,8 @@ use reading::Reading;
 pub use fields::MAX_SCALAR;
 #[cfg(feature = "import")]
 pub use foreign::{file_names, read_bytes, read_text};
+#[cfg(feature = "docx")]
+pub use house::{HouseStyles, house_styles};
 
 /// Upper bounds on what is read; beyond them a diagnostic says `too-large` or `source-too-large`.
 #[derive(Debug, Clone, Copy)]

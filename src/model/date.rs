@@ -80,6 +80,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl PartialDate {
+    /// Its day, or the first one of its month or year: `2021-11-01`.
+    #[must_use]
+    pub fn first_day(&self) -> String {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        format!("{:04}-{month:02}-{day:02}", self.year)
+    }
+
     /// The date for a reader: `about 12 November 2021`.
     #[must_use]
     pub fn in_words(&self) -> String {

@@ -3,6 +3,8 @@
 mod assets;
 mod changes;
 mod csv;
+#[cfg(feature = "docx")]
+mod docx;
 mod generated;
 mod html;
 mod json;
@@ -21,6 +23,8 @@ pub use changes::{ChangesFormat, render_changes};
 pub use csv::CsvProfile;
 #[cfg(feature = "import")]
 pub(crate) use csv::unguarded;
+#[cfg(feature = "docx")]
+pub use docx::{Docx, DocxForm};
 pub use slots::Fault;
 pub use templates::{TemplateFault, Templates};
 
@@ -35,11 +39,21 @@ pub enum Format {
     Csv,
     /// The checked whole, for machines.
     Json,
+    /// Word documents.
+    #[cfg(feature = "docx")]
+    Docx,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: &[Self] = &[
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        #[cfg(feature = "docx")]
+        Self::Docx,
+    ];
 
     /// Whether an output at this path is of this format.
     #[must_use]
@@ -49,6 +63,8 @@ impl Format {
             Self::Markdown => ".md",
             Self::Csv => ".csv",
             Self::Json => ".json",
+            #[cfg(feature = "docx")]
+            Self::Docx => ".docx",
         };
         path.ends_with(ending)
     }
@@ -85,6 +101,9 @@ pub struct Wanted<'a> {
     pub html: HtmlForm,
     /// Whether pages hold the texts of the sources.
     pub texts: Texts,
+    /// Which Word documents, and in what styles.
+    #[cfg(feature = "docx")]
+    pub docx: Docx<'a>,
     /// What has changed since an earlier state, if the report is to say so.
     pub since: Option<&'a Since>,
 }
@@ -120,6 +139,8 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
             Format::Markdown => markdown::render(views, rendering),
             Format::Csv => csv::render(views, rendering),
             Format::Json => json::render(views, rendering),
+            #[cfg(feature = "docx")]
+            Format::Docx => docx::render(views, rendering),
         };
         let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats
@@ -158,6 +179,8 @@ fn notes(views: &Views, rendering: &Rendering, artifacts: &[Artifact]) -> Vec<St
             ));
         }
     }
+    #[cfg(feature = "docx")]
+    notes.extend(docx::notes(rendering));
     if let Some(page) = made("index.html").filter(|page| page.body.len() > LARGE_PAGE) {
         let size = page.body.len() / 1_000_000;
         notes.push(format!(

@@ -60,6 +60,31 @@ const BUILT_IN: &[(&str, &str)] = &built_in![
     "text.html",
 ];
 
+/// The built-in templates of the parts of a Word document, none in a program without them.
+#[cfg(feature = "docx")]
+const WORD: &[(&str, &str)] = &built_in![
+    "docx/brief.xml",
+    "docx/content_types.xml",
+    "docx/core.xml",
+    "docx/document_rels.xml",
+    "docx/fonts.xml",
+    "docx/footer.xml",
+    "docx/footnotes.xml",
+    "docx/footnotes_rels.xml",
+    "docx/header.xml",
+    "docx/matrix.xml",
+    "docx/numbering.xml",
+    "docx/parts.xml",
+    "docx/register.xml",
+    "docx/rels.xml",
+    "docx/report.xml",
+    "docx/settings.xml",
+    "docx/styles.xml",
+    "docx/theme.xml",
+];
+#[cfg(not(feature = "docx"))]
+const WORD: &[(&str, &str)] = &[];
+
 /// What a template may write at most, in bytes.
 const MAX_OUTPUT: usize = 1 << 30;
 
@@ -68,6 +93,8 @@ const MAX_OUTPUT: usize = 1 << 30;
 pub struct Templates {
     html: Tera,
     markdown: Tera,
+    #[cfg(feature = "docx")]
+    xml: Tera,
 }
 
 /// What is wrong with a template.
@@ -98,25 +125,20 @@ impl Templates {
     ) -> Result<Self, TemplateFault> {
         let own: Vec<(&str, &str)> = own.collect();
         let replaced = |name: &str| own.iter().any(|(other, _)| *other == name);
-        let built_in = BUILT_IN.iter().copied().filter(|(name, _)| !replaced(name));
+        let built_in = BUILT_IN.iter().chain(WORD).copied();
+        let built_in = built_in.filter(|(name, _)| !replaced(name));
         let all: Vec<(&str, &str)> = built_in.chain(own.iter().copied()).collect();
-        let mut html = Tera::new();
-        html.autoescape_on([".html"]);
-        html.set_escape_fn(escape_html);
-        let mut markdown = Tera::new();
-        markdown.autoescape_on([".md"]);
-        markdown.set_escape_fn(escape_markdown);
-        for (tera, others) in [
-            (&mut html, [".md"].as_slice()),
-            (&mut markdown, [".html", ".css", ".js"].as_slice()),
-        ] {
-            let mine = all
-                .iter()
-                .filter(|(name, _)| !others.iter().any(|other| name.ends_with(other)));
-            let added = tera.add_raw_templates(mine.copied());
-            added.map_err(|error| TemplateFault::new(&error).placed(&all))?;
-        }
-        Ok(Self { html, markdown })
+        Ok(Self {
+            html: compiled(&all, ".html", escape_html, &[".md", ".xml"])?,
+            markdown: compiled(
+                &all,
+                ".md",
+                escape_markdown,
+                &[".html", ".css", ".js", ".xml"],
+            )?,
+            #[cfg(feature = "docx")]
+            xml: compiled(&all, ".xml", escape_xml, &[".html", ".css", ".js", ".md"])?,
+        })
     }
 
     pub(super) fn html(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
@@ -127,10 +149,34 @@ impl Templates {
         render(&self.markdown, name, page)
     }
 
+    #[cfg(feature = "docx")]
+    pub(super) fn xml(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
+        render(&self.xml, name, page)
+    }
+
     /// A template that takes no values, such as a style sheet.
     pub(super) fn text(&self, name: &str) -> Result<String, TemplateFault> {
         render(&self.html, name, &Context::new())
     }
+}
+
+/// The templates of a format, which escapes what it sets by the ending of a template's name; those
+/// with the endings of others are not among them.
+fn compiled(
+    all: &[(&str, &str)],
+    ending: &'static str,
+    escape: fn(&str, &mut dyn Write) -> io::Result<()>,
+    others: &[&str],
+) -> Result<Tera, TemplateFault> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([ending]);
+    tera.set_escape_fn(escape);
+    let mine = all
+        .iter()
+        .filter(|(name, _)| !others.iter().any(|other| name.ends_with(other)));
+    let added = tera.add_raw_templates(mine.copied());
+    added.map_err(|error| TemplateFault::new(&error).placed(all))?;
+    Ok(tera)
 }
 
 fn render(tera: &Tera, name: &str, page: &Context) -> Result<String, TemplateFault> {
@@ -203,6 +249,17 @@ impl TemplateFault {
         }
     }
 
+    /// A fault in what a template has written.
+    #[cfg(feature = "docx")]
+    pub(super) fn written(template: &str, message: String) -> Self {
+        Self {
+            template: Some(template.to_owned()),
+            bytes: 0..0,
+            message,
+            at: None,
+        }
+    }
+
     /// The same fault with its line and column, both from 1, as bytes of its template.
     fn placed(mut self, templates: &[(&str, &str)]) -> Self {
         let named = templates
@@ -244,6 +301,23 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
         '"' => Some("&quot;".into()),
         '\'' => Some("&#39;".into()),
         _ => visible(c),
+    })
+}
+
+/// The five entities, and a replacement for what no XML document may hold (XML 1.0, 2.2); what would
+/// reorder text stays as it is, since an office program shows it as it shows any other text.
+#[cfg(feature = "docx")]
+fn escape_xml(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    escape(text, out, |_, c| match c {
+        '&' => Some("&amp;".into()),
+        '<' => Some("&lt;".into()),
+        '>' => Some("&gt;".into()),
+        '"' => Some("&quot;".into()),
+        '\'' => Some("&apos;".into()),
+        '\n' | '\t' => None,
+        '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}".into()),
+        _ if c.is_control() => Some("\u{fffd}".into()),
+        _ => None,
     })
 }
 
@@ -326,6 +400,18 @@ mod tests {
         ] {
             assert_eq!(escaped(escape_markdown, text), expected);
         }
+    }
+
+    #[cfg(feature = "docx")]
+    #[test]
+    fn xml_holds_no_markup_and_nothing_that_it_may_not() {
+        assert_eq!(
+            escaped(
+                escape_xml,
+                "<w:p a='x\">&\u{202e}\u{0}\u{1b}\u{85}\u{ffff}\u{10fffe}\r\n"
+            ),
+            "&lt;w:p a=&apos;x&quot;&gt;&amp;\u{202e}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{10fffe}\u{fffd}\n"
+        );
     }
 
     #[test]

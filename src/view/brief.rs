@@ -7,7 +7,9 @@ use crate::model::{Key, PolicyOption};
 
 use super::agreement::{VoicesView, heading_of, voices};
 use super::brief_fit::fits;
-use super::matrix::camp_label;
+use super::footnote::{FootnoteView, footnote, shorten};
+use super::layout::{ColumnGroup, UPRIGHT, column_groups};
+use super::matrix::{HeaderView, camp_label};
 use super::reference::ReferenceView;
 use super::words::{count, one_line};
 
@@ -24,8 +26,14 @@ pub struct BriefView {
     pub dates: Option<String>,
     /// The camps that stand side by side.
     pub camps: Vec<BriefCamp>,
+    /// Whether the camps side by side need a sheet on its side.
+    pub wide: bool,
+    /// The tables into which the camps are cut where they are too many for one; each is in one.
+    pub tables: Vec<ColumnGroup>,
     /// The options, in order.
     pub rows: Vec<BriefRow>,
+    /// What the cells rest on, in the order of the rows.
+    pub footnotes: Vec<FootnoteView>,
     /// Agree, split, not addressed.
     pub lists: Vec<BriefList>,
     /// The sources, by which the authors are known.
@@ -67,6 +75,8 @@ pub struct BriefVoice {
     pub word: &'static str,
     /// Who: names up to three, else a number; with the condition on which they say so.
     pub who: String,
+    /// The number of the footnote with the passages, where there are any.
+    pub footnote: Option<usize>,
 }
 
 /// A short list.
@@ -144,14 +154,21 @@ fn shown(index: &Index, standings: &[Standing], options: &[Key<PolicyOption>]) -
         label: one_line(camp_label(project, *camp)),
         authors: count(group.members.len(), "author", "authors"),
     };
+    let camps: Vec<BriefCamp> = camps.unwrap_or_default().iter().map(camp).collect();
+    let mut footnotes = Vec::new();
+    let rows = options.iter().filter_map(found);
+    let rows = rows
+        .map(|standing| row(index, standing, &mut footnotes))
+        .collect();
+    let wide = camps.len() > UPRIGHT;
+    shorten(&mut footnotes, wide);
     BriefView {
         dates: dates(index),
-        camps: camps.unwrap_or_default().iter().map(camp).collect(),
-        rows: options
-            .iter()
-            .filter_map(found)
-            .map(|standing| row(index, standing))
-            .collect(),
+        wide,
+        tables: column_groups(&vec![HeaderView::default(); camps.len()]),
+        camps,
+        rows,
+        footnotes,
         lists: lists(index, standings),
         sources: project
             .sources
@@ -180,9 +197,15 @@ fn dates(index: &Index) -> Option<String> {
     })
 }
 
-fn row(index: &Index, standing: &Standing) -> BriefRow {
+fn row(index: &Index, standing: &Standing, footnotes: &mut Vec<FootnoteView>) -> BriefRow {
     let project = index.project;
-    let voice = |found: VoicesView| {
+    let mut cite = |group: &Group, token: &str| {
+        let cited = footnote(index, group, token)?;
+        let number = footnotes.len() + 1;
+        footnotes.push(FootnoteView { number, ..cited });
+        Some(number)
+    };
+    let mut voice = |group: &Group, found: VoicesView| {
         let who = if found.authors.len() > NAMED {
             count(found.authors.len(), "author", "authors")
         } else {
@@ -205,9 +228,13 @@ fn row(index: &Index, standing: &Standing) -> BriefRow {
             glyph: found.mark.glyph,
             word: found.mark.word,
             who,
+            footnote: cite(group, found.mark.token),
         }
     };
-    let cell = |(_, group): &(_, Group)| voices(index, group).into_iter().map(voice).collect();
+    let cell = |(_, group): &(_, Group)| {
+        let found = voices(index, group).into_iter();
+        found.map(|found| voice(group, found)).collect()
+    };
     BriefRow {
         id: project.options.id(standing.option).to_owned(),
         label: one_line(&project.options[standing.option].label),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::arrange::{Cell, Index, Part, Position, State};
 use crate::model::{Confidence, Recommendation};
 
+use super::footnote::CitedPassage;
 use super::legend::{Mark, mark_of, mark_of_stance};
 use super::words::{count, one_line, push_new};
 use super::{claims_cell, group_cell};
@@ -65,6 +66,10 @@ pub struct PassageView {
     pub evidence: String,
     /// The id of the recommendation.
     pub recommendation: String,
+    /// The number of its footnote, where it has one.
+    pub footnote: Option<usize>,
+    /// The passage with its place.
+    pub cited: CitedPassage,
 }
 
 /// Shows a cell; `anchor` is its id in a page.

@@ -19,6 +19,69 @@ pub(super) fn text_fragment(url: &str, runs: &[String]) -> String {
     format!("{page}#{id}:~:{}", terms.join("&"))
 }
 
+/// The longest address, in characters, that every office program takes as a link.
+const LONGEST: usize = 2000;
+
+/// An address such as a document may hold as the target of a link: whatever no address has (RFC
+/// 3986, section 2) is percent-encoded, since an office program may refuse the whole document for
+/// one target that it cannot read. `None` where the host is no name of the web; without its words
+/// where it would be too long.
+pub(super) fn document_link(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    if !is_host(authority) {
+        return None;
+    }
+    let site = format!("{}://{authority}", scheme.to_ascii_lowercase());
+    let page = path.split_once("#:~:").map_or(path, |(page, _)| page);
+    [path, page]
+        .into_iter()
+        .map(|path| site.clone() + &encode_path(path))
+        .find(|link| link.len() <= LONGEST)
+}
+
+/// Whether this is a name with labels of letters, digits and hyphens, and a port at most.
+fn is_host(authority: &str) -> bool {
+    let (name, port) = authority.split_once(':').unwrap_or((authority, "80"));
+    let inner = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.chars().all(inner)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    name.len() <= 253 && name.split('.').all(label) && port.parse::<u16>().is_ok()
+}
+
+/// A path with query and fragment; what is encoded already stays, and of two number signs the second goes.
+fn encode_path(path: &str) -> String {
+    let mut encoded = String::new();
+    let hex = |at: usize| {
+        let digits = path.as_bytes().get(at + 1..at + 3);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    for (at, c) in path.char_indices() {
+        let kept = match c {
+            '%' => hex(at),
+            '#' => !encoded.contains('#'),
+            _ => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=".contains(c),
+        };
+        if kept {
+            encoded.push(c);
+        } else {
+            percent(&mut encoded, c);
+        }
+    }
+    encoded
+}
+
+fn percent(encoded: &mut String, c: char) {
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        encoded.push_str(&format!("%{byte:02X}"));
+    }
+}
+
 /// A run of words as a directive names it.
 fn term(run: &str) -> String {
     let words: Vec<&str> = run.split_whitespace().collect();
@@ -39,16 +102,39 @@ fn encode(text: &str) -> String {
             encoded.push(c);
             continue;
         }
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
+        percent(&mut encoded, c);
     }
     encoded
 }
 
 #[cfg(test)]
 mod tests {
-    use super::text_fragment;
+    use super::{document_link, text_fragment};
+
+    #[test]
+    fn a_document_holds_only_what_every_program_takes_for_an_address() {
+        for (given, expected) in [
+            ("HTTPS://a.example/x y", Some("https://a.example/x%20y")),
+            (
+                "https://a.example/[t]?q=é&r=%zz%20#a#b",
+                Some("https://a.example/%5Bt%5D?q=%C3%A9&r=%25zz%20#a%23b"),
+            ),
+            ("http://a.example:8080", Some("http://a.example:8080")),
+            ("https://", None),
+            ("https://[::1", None),
+            ("https://-a.example", None),
+            ("https://a.example:99999/", None),
+            ("https://user@a.example/", None),
+        ] {
+            assert_eq!(document_link(given).as_deref(), expected, "{given}");
+        }
+        let long = format!("https://a.example/x#:~:text={}", "a".repeat(3000));
+        assert_eq!(document_link(&long).as_deref(), Some("https://a.example/x"));
+        assert_eq!(
+            document_link(&format!("https://a.example/{}", "a".repeat(3000))),
+            None
+        );
+    }
 
     #[test]
     fn words_become_a_directive() {

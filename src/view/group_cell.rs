@@ -1,9 +1,10 @@
 //! The cell of a camp and an option: the ladder of counts, the word that follows, the best passages.
 
 use crate::arrange::{Group, GroupWord, Index, Position, State, Tally};
-use crate::model::{Confidence, Direction, Key, Quote, Recommendation, Stance};
+use crate::model::{Confidence, Direction, Key, Recommendation, Stance};
 
 use super::cell::{CellView, PassageView, conditions, evidence_of, with_evidence};
+use super::footnote::{best, passage};
 use super::quote::source_words;
 use super::words::count;
 
@@ -183,36 +184,20 @@ fn best_passage(index: &Index, group: &Group, side: Direction) -> Option<Passage
         .flat_map(|(author, position)| position.shown.iter().map(move |key| (author, *key)));
     let of_side = candidates
         .filter(|(_, key)| project.recommendations[*key].stance.direction() == Some(side));
-    let (author, key) = of_side.min_by_key(|(_, key)| {
-        let recommendation = &project.recommendations[*key];
-        let conditional = recommendation.condition.is_some() || recommendation.after.is_some();
-        let strong = recommendation.stance.is_strong();
-        (
-            recommendation.implied,
-            recommendation.confidence,
-            !strong,
-            conditional,
-            *key,
-        )
-    })?;
-    let deciding = || {
-        let quotes = project.recommendations[key].quotes.iter();
-        quotes.filter(|quote| quote.is_deciding())
-    };
-    // Words that only lead up to others, such as "They should:", say nothing alone.
-    let leads_up = |quote: &&Quote| source_words(index, quote).ends_with(':');
-    let quote = deciding()
-        .find(|quote| !leads_up(quote))
-        .or_else(|| deciding().next())?;
+    let found: Vec<(&String, Key<Recommendation>)> = of_side.collect();
+    let (key, quote) = best(index, found.iter().map(|(_, key)| *key))?;
+    let (author, _) = found.iter().find(|(_, other)| *other == key)?;
     Some(PassageView {
         side: if side == Direction::For {
             "for"
         } else {
             "against"
         },
-        author: author.clone(),
+        author: (*author).clone(),
         words: source_words(index, quote),
         evidence: quote.id.clone(),
         recommendation: project.recommendations.id(key).to_owned(),
+        footnote: None,
+        cited: passage(index, quote),
     })
 }

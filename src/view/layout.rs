@@ -7,6 +7,9 @@ use super::matrix::HeaderView;
 /// The most columns of a table on paper or in Markdown; further columns make further tables.
 const COLUMNS: usize = 6;
 
+/// The most columns, besides the heads of the rows, of a table of running text on a sheet upright.
+pub(super) const UPRIGHT: usize = 3;
+
 /// Rows that belong together: a whole with its parts, or a row by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RowGroup {

@@ -10,6 +10,7 @@ mod claims_cell;
 mod coverage;
 mod data;
 mod figures;
+mod footnote;
 mod fragment;
 mod group_cell;
 mod layout;
@@ -36,6 +37,7 @@ pub use cell::{CellView, ChipView, PassageView};
 pub use coverage::{BandView, CoverageView};
 pub use data::{ClaimRow, EvidenceRow, PositionRow, RecommendationRow};
 pub use figures::figures;
+pub use footnote::{CitationView, CitedPassage, FootnoteView};
 pub use layout::{ColumnGroup, RowGroup};
 pub use legend::{Legend, Mark, Rule};
 pub use links::CellLinkView;
@@ -64,6 +66,8 @@ pub struct ReportView {
     pub question: Option<String>,
     /// The date that the report bears, in words.
     pub as_of: Option<String>,
+    /// The same as a day, `2022-03-31`; the first one where it is a month or a year.
+    pub as_of_day: Option<String>,
     /// Printed literally at head and foot.
     pub handling: Option<String>,
     /// The analyst's own summary, in paragraphs.
@@ -120,6 +124,17 @@ pub struct CampView {
     pub basis: Option<String>,
     /// Its authors.
     pub authors: Vec<String>,
+}
+
+/// What a document holds besides the report's frame.
+#[derive(Debug, Clone)]
+pub struct PrintedView {
+    /// The rows of each matrix.
+    pub matrices: Vec<Vec<RowView>>,
+    /// The best passages of the camps, as footnotes of the matrices.
+    pub footnotes: Vec<FootnoteView>,
+    /// The register, by option and author.
+    pub recommendations: Vec<RecommendationView>,
 }
 
 /// A project with its matrices arranged.
@@ -229,6 +244,24 @@ impl<'a> Views<'a> {
         data::claims(self.tables.index.project)
     }
 
+    /// All rows of all matrices and the whole register, for documents that are made at one stroke.
+    #[must_use]
+    pub fn printed(&self) -> PrintedView {
+        let whole = |matrix: &Matrix| {
+            let columns: Vec<usize> = (0..matrix.view.columns.len()).collect();
+            let rows = 0..matrix.view.rows.len();
+            self.rows(matrix, rows, &columns).collect()
+        };
+        let mut matrices: Vec<Vec<RowView>> = self.matrices().iter().map(whole).collect();
+        let footnotes = footnote::of_rows(matrices.iter_mut().flatten());
+        let register = 0..self.recommendations();
+        PrintedView {
+            matrices,
+            footnotes,
+            recommendations: register.map(|place| self.recommendation(place)).collect(),
+        }
+    }
+
     /// The checked whole for machines.
     #[must_use]
     pub fn project(&self) -> ProjectView<'_> {
@@ -260,6 +293,7 @@ impl ReportView {
             title: one_line(&project.title),
             question: optional(&project.question),
             as_of: project.as_of.map(|date| date.in_words()),
+            as_of_day: project.as_of.map(|date| date.first_day()),
             handling: optional(&project.handling),
             bottom_line: project
                 .bottom_line

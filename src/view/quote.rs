@@ -6,7 +6,7 @@ use crate::arrange::Index;
 use crate::model::Quote;
 use crate::text::Method;
 
-use super::fragment::text_fragment;
+use super::fragment::{document_link, text_fragment};
 use super::words::one_line;
 
 /// A verified quote, ready to be set in any format.
@@ -22,6 +22,8 @@ pub struct QuoteView {
     pub repeats: Option<String>,
     /// A link to the words at the address of the source.
     pub original: Option<String>,
+    /// The same link, such as a document may hold.
+    pub link: Option<String>,
     /// Whether a reader needs the words around it here: it is short, it decides, and it stands in no
     /// earlier entry. All other passages are read in their text, where that is at hand.
     pub needs_context: bool,
@@ -65,13 +67,15 @@ pub(super) fn quote(index: &Index, found: &Quote, number: usize) -> QuoteView {
         |bytes: std::ops::Range<usize>| one_line(text.raw().get(bytes).unwrap_or_default());
     let verified = found.verified();
     let words = source_words(index, found);
+    let original = original(index, found);
     QuoteView {
         id: found.id.clone(),
         mark: found.id.clone(),
         number,
         repeats: None,
         needs_context: found.is_deciding() && words.chars().count() < LONG,
-        original: original(index, found),
+        link: original.as_deref().and_then(document_link),
+        original,
         before: collapse(before),
         pieces: pieces(index, found),
         after: collapse(after),
@@ -85,7 +89,7 @@ pub(super) fn quote(index: &Index, found: &Quote, number: usize) -> QuoteView {
 }
 
 /// The link to the words at the address of the source, if it has one.
-fn original(index: &Index, found: &Quote) -> Option<String> {
+pub(super) fn original(index: &Index, found: &Quote) -> Option<String> {
     let source = &index.project.sources[found.source];
     let url = source.url.as_deref()?;
     let raw = source.text.raw();
@@ -99,7 +103,7 @@ fn original(index: &Index, found: &Quote) -> Option<String> {
 }
 
 /// The passage as a run of quoted and omitted words.
-fn pieces(index: &Index, found: &Quote) -> Vec<PieceView> {
+pub(super) fn pieces(index: &Index, found: &Quote) -> Vec<PieceView> {
     let raw = index.project.sources[found.source].text.raw();
     let piece = |kind, bytes: std::ops::Range<usize>| PieceView {
         kind,

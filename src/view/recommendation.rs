@@ -24,6 +24,8 @@ pub struct RecommendationView {
     pub id: String,
     /// Its id in a page.
     pub anchor: String,
+    /// Its place in the register, from 1.
+    pub number: usize,
     /// What begins with it, if it is the first on its option.
     pub opens: Option<OptionHead>,
     /// The id of its source.
@@ -154,6 +156,7 @@ impl Register {
     ) -> RecommendationView {
         let Entry { key, opens, first } = &self.entries[place];
         let mut view = recommendation(tables, links, *key, numbers.first(*key));
+        view.number = place + 1;
         view.opens = opens.map(|number| head(&tables.index, *key, &view, number));
         for (shown, first) in view.quotes.iter_mut().zip(first) {
             shown.needs_context &= first;
@@ -209,6 +212,7 @@ fn recommendation(
     let mut view = RecommendationView {
         id: id.to_owned(),
         anchor: card(id),
+        number: 0,
         opens: None,
         source: project.sources.id(found.source).to_owned(),
         author: one_line(&project.sources[found.source].author),

@@ -6,6 +6,7 @@ use crate::arrange::Index;
 use crate::model::{Key, Source};
 
 use super::coverage::{CoverageView, coverage};
+use super::fragment::document_link;
 use super::matrix::camp_label;
 use super::reference::ReferenceView;
 use super::words::one_line;
@@ -33,6 +34,8 @@ pub struct SourceView {
     pub date_basis: Option<String>,
     /// Where it can be read; http or https.
     pub url: Option<String>,
+    /// The same address, such as a document may hold as a link.
+    pub link: Option<String>,
     /// The label of its camp.
     pub camp: String,
     /// The file, relative to the project.
@@ -70,6 +73,7 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize, longest: us
         author_basis: source.author_basis.as_deref().map(one_line),
         date_basis: source.date_basis.as_deref().map(one_line),
         url: source.url.clone(),
+        link: source.url.as_deref().and_then(document_link),
         camp: camp_label(project, source.camp).to_owned(),
         file: source.file.clone(),
         sha256: source.sha256.clone(),

@@ -11,6 +11,12 @@ use crate::project::{TestProject, files_below};
 /// What a case runs if it has no file `commands`.
 const USUAL: &str = "policy-matrix build PROJECT --formats csv";
 
+/// What the names of cases begin with that are about a part of the program that can be left out.
+const OPTIONAL: [(&str, bool); 2] = [
+    ("command-docx", cfg!(feature = "docx")),
+    ("import", cfg!(feature = "import")),
+];
+
 #[test]
 fn every_case_gives_what_is_expected() {
     let failed: Vec<String> = cases().iter().filter_map(|case| run(case).err()).collect();
@@ -40,10 +46,9 @@ fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("tests/cases is there");
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("a case").path()).collect();
     let here = |case: &Path| {
-        let of_import = case
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with("import"));
-        cfg!(feature = "import") || !of_import
+        let name = case.file_name().unwrap_or_default().to_string_lossy();
+        let left_out = |(prefix, here): &(&str, bool)| !here && name.starts_with(prefix);
+        !OPTIONAL.iter().any(left_out)
     };
     cases.retain(|case| case.is_dir() && here(case));
     cases.sort();
@@ -66,7 +71,7 @@ fn run(case: &Path) -> Result<(), String> {
     given.extend(
         outputs
             .filter(|(name, _)| name != ".policy-matrix.json")
-            .map(|(name, bytes)| (format!("out/{name}"), bytes)),
+            .flat_map(|(name, bytes)| unpacked(format!("out/{name}"), bytes)),
     );
     given.sort();
     let expected = case.join("expected");
@@ -75,6 +80,24 @@ fn run(case: &Path) -> Result<(), String> {
         return Ok(());
     }
     compare(case, &files_below(&expected), &given)
+}
+
+/// A file; or, so that a difference can be read, the parts of one that is a package of parts.
+fn unpacked(name: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    #[cfg(feature = "docx")]
+    if name.ends_with(".docx") {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip file");
+        let number = archive.len();
+        let part = |place| {
+            let mut part = archive.by_index(place).expect("a part");
+            let mut content = Vec::new();
+            std::io::copy(&mut part, &mut content).expect("a part is read");
+            let inner = part.name().expect("a name is text");
+            (format!("{name}/{inner}"), content)
+        };
+        return (0..number).map(part).collect();
+    }
+    vec![(name, bytes)]
 }
 
 fn update(expected: &Path, given: &[(String, Vec<u8>)]) {

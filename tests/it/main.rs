@@ -3,6 +3,8 @@
 mod architecture;
 mod cases;
 mod commands;
+#[cfg(feature = "docx")]
+mod docx;
 mod edits;
 mod formats;
 #[cfg(feature = "import")]
