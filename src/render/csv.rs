@@ -1,6 +1,5 @@
 //! Wide matrices for eyes and tidy tables for machines, as RFC 4180 has it.
 
-use serde::Serialize;
 use serde_json::Value;
 
 use crate::output::Artifact;
@@ -8,6 +7,7 @@ use crate::view::{MatrixView, Views};
 
 use super::Rendering;
 use super::templates::TemplateFault;
+use super::tidy::{TidyTable, tidy_tables};
 
 /// For whom CSV files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -22,22 +22,11 @@ pub enum CsvProfile {
 /// Renders `matrices/*.csv` and `data/*.csv`.
 pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, TemplateFault> {
     let profile = rendering.wanted.csv_profile;
-    let data = &views.data;
-    let mut artifacts: Vec<Artifact> = views
-        .report
-        .matrices
-        .iter()
-        .map(|matrix| wide(matrix, profile))
-        .collect();
-    artifacts.push(tidy("data/positions.csv", &data.positions, profile));
-    artifacts.push(tidy(
-        "data/recommendations.csv",
-        &data.recommendations,
-        profile,
-    ));
-    artifacts.push(tidy("data/evidence.csv", &data.evidence, profile));
-    artifacts.push(tidy("data/claims.csv", &data.claims, profile));
-    Ok(artifacts)
+    let matrices = views.report.matrices.iter();
+    let wide = matrices.map(|matrix| wide(matrix, profile));
+    let tables = tidy_tables(&views.data);
+    let long = tables.iter().map(|table| long(table, profile));
+    Ok(wide.chain(long).collect())
 }
 
 fn wide(matrix: &MatrixView, profile: CsvProfile) -> Artifact {
@@ -57,37 +46,20 @@ fn wide(matrix: &MatrixView, profile: CsvProfile) -> Artifact {
     )
 }
 
-/// Writes rows under the names of their fields; a table without rows has its heads all the same.
-fn tidy<R: Serialize + Default>(path: &str, rows: &[R], profile: CsvProfile) -> Artifact {
-    let mut records = vec![
-        fields(&R::default())
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
-    ];
-    let values = |row: &R| {
-        fields(row)
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>()
-    };
-    records.extend(rows.iter().map(values));
-    Artifact::new(path, write(&records, profile))
+/// Writes the rows of a table under the names of its columns.
+fn long(table: &TidyTable, profile: CsvProfile) -> Artifact {
+    let head = table.columns.clone();
+    let rows = table.rows.iter().map(|row| row.iter().map(field).collect());
+    let records: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    Artifact::new(format!("data/{}.csv", table.name), write(&records, profile))
 }
 
-/// The names and values of a flat row; what is absent is blank.
-fn fields<R: Serialize>(row: &R) -> Vec<(String, String)> {
-    let text = |value: Value| match value {
-        Value::String(text) => text,
+/// A value as the text of a field; what is absent is blank.
+fn field(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
         Value::Null => String::new(),
         other => other.to_string(),
-    };
-    match serde_json::to_value(row) {
-        Ok(Value::Object(fields)) => fields
-            .into_iter()
-            .map(|(name, value)| (name, text(value)))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -120,9 +92,18 @@ where
     writer.into_inner().expect(IN_MEMORY)
 }
 
-/// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
-/// (OWASP, CSV injection).
+/// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one.
 fn guarded(field: &str) -> String {
+    if would_run(field) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+/// Whether a spreadsheet that is given this text to read, or a person who types it there, gets a
+/// formula (OWASP, CSV injection).
+pub(super) fn would_run(field: &str) -> bool {
     let runs = |first: char| {
         matches!(
             first,
@@ -130,9 +111,5 @@ fn guarded(field: &str) -> String {
         )
     };
     let shown = field.trim_start_matches(['\u{feff}', ' ', '\u{a0}']);
-    if shown.starts_with(runs) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    }
+    shown.starts_with(runs)
 }

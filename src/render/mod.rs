@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod table;
 mod templates;
+mod tidy;
 
 use crate::diff::Since;
 use crate::output::Artifact;

@@ -82,6 +82,14 @@ pub struct EvidenceRow {
     source_sha256: String,
 }
 
+impl EvidenceRow {
+    /// The id of the quote.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// A row of `claims.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ClaimRow {

@@ -58,6 +58,8 @@ pub struct ReportView {
     pub question: Option<String>,
     /// The date that the report bears, in words.
     pub as_of: Option<String>,
+    /// The same as the calendar writes it (ISO 8601), where it is known to the day.
+    pub as_of_day: Option<String>,
     /// Printed literally at head and foot.
     pub handling: Option<String>,
     /// The analyst's own summary, in paragraphs.
@@ -160,6 +162,7 @@ impl ReportView {
             title: one_line(&project.title),
             question: optional(&project.question),
             as_of: project.as_of.map(|date| date.in_words()),
+            as_of_day: words::iso_day(project.as_of),
             handling: optional(&project.handling),
             bottom_line: project
                 .bottom_line

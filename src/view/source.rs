@@ -7,7 +7,7 @@ use crate::model::{Key, Project, Source};
 
 use super::coverage::{CoverageView, coverage};
 use super::matrix::{author_number, camp_label};
-use super::words::one_line;
+use super::words::{iso_day, one_line};
 
 /// A source, ready to be set in any format.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +22,8 @@ pub struct SourceView {
     pub author_number: String,
     /// When it appeared, in words.
     pub date: Option<String>,
+    /// The same as the calendar writes it (ISO 8601), where it is known to the day.
+    pub day: Option<String>,
     /// How it is cited: author, title, outlet, date.
     pub reference: String,
     /// How the author is known where the text does not say.
@@ -61,6 +63,7 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize) -> SourceVi
         author: one_line(&source.author),
         author_number: author_number(project, &source.author),
         date: source.date.map(|date| date.in_words()),
+        day: iso_day(source.date),
         reference: reference(source),
         author_basis: source.author_basis.as_deref().map(one_line),
         date_basis: source.date_basis.as_deref().map(one_line),
