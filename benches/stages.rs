@@ -39,7 +39,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(check));
     for format in Format::ALL {
         group.bench_function(format!("render {format:?}"), |bencher| {
-            bencher.iter(|| sound.render(&wanted(&[format])).expect("it renders"));
+            bencher.iter(|| sound.render(&wanted(&[*format])).expect("it renders"));
         });
     }
     group.finish();
@@ -47,7 +47,7 @@ fn stages(criterion: &mut Criterion) {
 
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
-    let outputs = sound.render(&wanted(&Format::ALL)).expect("it renders");
+    let outputs = sound.render(&wanted(Format::ALL)).expect("it renders");
     let bytes: usize = outputs
         .artifacts
         .iter()

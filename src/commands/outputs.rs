@@ -23,7 +23,7 @@ pub(super) struct Outputs {
     out: Option<PathBuf>,
 
     /// Which formats are written, and removed where stale
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values = ["html", "markdown", "csv", "json"])]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum, default_values_t = Format::ALL.to_vec())]
     formats: Vec<Format>,
 
     /// For whom CSV files are written

@@ -10,6 +10,8 @@ mod markdown;
 mod table;
 mod templates;
 mod tidy;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use crate::diff::Since;
 use crate::output::Artifact;
@@ -31,11 +33,21 @@ pub enum Format {
     Csv,
     /// The checked whole, for machines.
     Json,
+    /// A workbook: a sheet a matrix, the tidy tables, the key.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: &'static [Self] = &[
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        #[cfg(feature = "xlsx")]
+        Self::Xlsx,
+    ];
 
     /// Whether an output at this path is of this format.
     #[must_use]
@@ -45,6 +57,8 @@ impl Format {
             Self::Markdown => ".md",
             Self::Csv => ".csv",
             Self::Json => ".json",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => ".xlsx",
         };
         path.ends_with(ending)
     }
@@ -103,18 +117,30 @@ pub struct Rendered {
     pub notes: Vec<String>,
 }
 
+impl From<Vec<Artifact>> for Rendered {
+    /// Outputs on which there is nothing to remark.
+    fn from(artifacts: Vec<Artifact>) -> Self {
+        Self {
+            artifacts,
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// Renders every output of the formats wanted. The formats know nothing of each other, so each has a
 /// thread of its own.
 ///
 /// # Errors
 /// Fails with the fault of the first template that cannot be rendered.
 pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, TemplateFault> {
-    let rendered: Vec<Result<Vec<Artifact>, TemplateFault>> = std::thread::scope(|scope| {
+    let rendered: Vec<Result<Rendered, TemplateFault>> = std::thread::scope(|scope| {
         let one = |format: &Format| match format {
-            Format::Html => html::render(views, rendering),
-            Format::Markdown => markdown::render(views, rendering),
-            Format::Csv => csv::render(views, rendering),
-            Format::Json => json::render(views, rendering),
+            Format::Html => html::render(views, rendering).map(Rendered::from),
+            Format::Markdown => markdown::render(views, rendering).map(Rendered::from),
+            Format::Csv => csv::render(views, rendering).map(Rendered::from),
+            Format::Json => json::render(views, rendering).map(Rendered::from),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => xlsx::render(views, rendering),
         };
         let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats
@@ -125,12 +151,15 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Template
             .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     });
-    let mut artifacts = Vec::new();
+    let (mut artifacts, mut remarks) = (Vec::new(), Vec::new());
     for found in rendered {
-        artifacts.extend(found?);
+        let found = found?;
+        artifacts.extend(found.artifacts);
+        remarks.extend(found.notes);
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let notes = notes(views, rendering, &artifacts);
+    let mut notes = notes(views, rendering, &artifacts);
+    notes.extend(remarks);
     Ok(Rendered { artifacts, notes })
 }
 
