@@ -11,6 +11,10 @@ use crate::project::{TestProject, files_below};
 /// What a case runs if it has no file `commands`.
 const USUAL: &str = "policy-matrix build PROJECT --formats csv";
 
+/// Outputs that no case compares: packages of compressed parts, of which a difference of bytes tells
+/// nobody anything. They have tests of their own, which read them back.
+const PACKAGES: [&str; 2] = [".docx", ".xlsx"];
+
 #[test]
 fn every_case_gives_what_is_expected() {
     let failed: Vec<String> = cases().iter().filter_map(|case| run(case).err()).collect();
@@ -60,6 +64,7 @@ fn run(case: &Path) -> Result<(), String> {
     given.extend(
         outputs
             .filter(|(name, _)| name != ".policy-matrix.json")
+            .filter(|(name, _)| !PACKAGES.iter().any(|ending| name.ends_with(ending)))
             .map(|(name, bytes)| (format!("out/{name}"), bytes)),
     );
     given.sort();

@@ -9,3 +9,5 @@ mod project;
 mod schema;
 mod serve;
 mod tutorial;
+#[cfg(feature = "xlsx")]
+mod workbook;
