@@ -87,6 +87,14 @@ impl PartialDate {
         format!("{:04}-{month:02}-{day:02}", self.year)
     }
 
+    /// The day of the calendar, where the date is known to the day and not approximate.
+    #[must_use]
+    pub fn day(&self) -> Option<civil::Date> {
+        let (month, day) = (self.month?, self.day?);
+        let found = civil::Date::new(self.year, month, day).ok();
+        found.filter(|_| !self.approximate)
+    }
+
     /// The date for a reader: `about 12 November 2021`.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -121,6 +129,20 @@ impl PartialDate {
 #[cfg(test)]
 mod tests {
     use super::PartialDate;
+
+    #[test]
+    fn only_what_is_known_to_the_day_is_a_day() {
+        for (given, expected) in [
+            ("2021-11-12", Some("2021-11-12")),
+            ("2021-11-12~", None),
+            ("2021-11", None),
+            ("2021", None),
+        ] {
+            let date: PartialDate = given.parse().expect("this is a date");
+            let day = date.day().map(|day| day.to_string());
+            assert_eq!(day.as_deref(), expected, "{given}");
+        }
+    }
 
     #[test]
     fn reads_what_the_calendar_has_and_nothing_else() {

@@ -71,19 +71,20 @@ fn tidy<R: Serialize + Default>(
     Ok(Artifact::new(path, file.end()?))
 }
 
-/// The names and values of a flat row; what is absent is blank.
-fn fields<R: Serialize>(row: &R) -> Vec<(String, String)> {
-    let text = |value: Value| match value {
+/// The names and values of a flat row.
+pub(super) fn fields<R: Serialize>(row: &R) -> Vec<(String, Value)> {
+    match serde_json::to_value(row) {
+        Ok(Value::Object(fields)) => fields.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A value as the text of a field; what is absent is blank.
+fn field((_, value): (String, Value)) -> String {
+    match value {
         Value::String(text) => text,
         Value::Null => String::new(),
         other => other.to_string(),
-    };
-    match serde_json::to_value(row) {
-        Ok(Value::Object(fields)) => fields
-            .into_iter()
-            .map(|(name, value)| (name, text(value)))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -123,8 +124,8 @@ impl CsvFile {
         match self.profile {
             CsvProfile::Plain => self.writer.serialize(row).map_err(disk),
             CsvProfile::Excel => {
-                let fields = fields(row);
-                self.record(fields.iter().map(|(_, value)| value.as_str()))
+                let fields: Vec<String> = fields(row).into_iter().map(field).collect();
+                self.record(fields.iter().map(String::as_str))
             }
         }
     }
@@ -144,7 +145,7 @@ fn disk(error: csv::Error) -> Fault {
 /// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
 /// (OWASP, CSV injection).
 fn guarded(field: &str) -> Cow<'_, str> {
-    if runs(field) {
+    if would_run(field) {
         Cow::Owned(format!("'{field}"))
     } else {
         Cow::Borrowed(field)
@@ -155,13 +156,13 @@ fn guarded(field: &str) -> Cow<'_, str> {
 #[cfg(feature = "import")]
 pub(crate) fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        Some(bare) if runs(bare) => bare,
+        Some(bare) if would_run(bare) => bare,
         _ => field,
     }
 }
 
 /// Whether a spreadsheet would run a field as a formula.
-fn runs(field: &str) -> bool {
+pub(super) fn would_run(field: &str) -> bool {
     let first = |first: char| {
         matches!(
             first,

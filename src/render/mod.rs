@@ -13,6 +13,10 @@ mod register;
 mod slots;
 mod table;
 mod templates;
+#[cfg(feature = "xlsx")]
+mod tidy;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use crate::diff::Since;
 use crate::output::Artifact;
@@ -42,6 +46,9 @@ pub enum Format {
     /// Word documents.
     #[cfg(feature = "docx")]
     Docx,
+    /// A workbook: a sheet a matrix, the tidy tables, the key.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 impl Format {
@@ -53,6 +60,8 @@ impl Format {
         Self::Json,
         #[cfg(feature = "docx")]
         Self::Docx,
+        #[cfg(feature = "xlsx")]
+        Self::Xlsx,
     ];
 
     /// Whether an output at this path is of this format.
@@ -65,6 +74,8 @@ impl Format {
             Self::Json => ".json",
             #[cfg(feature = "docx")]
             Self::Docx => ".docx",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => ".xlsx",
         };
         path.ends_with(ending)
     }
@@ -126,6 +137,16 @@ pub struct Rendered {
     pub notes: Vec<String>,
 }
 
+impl From<Vec<Artifact>> for Rendered {
+    /// Outputs on which there is nothing to remark.
+    fn from(artifacts: Vec<Artifact>) -> Self {
+        Self {
+            artifacts,
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// Renders every output of the formats wanted. The formats know nothing of each other, so each has a
 /// thread of its own.
 ///
@@ -133,14 +154,16 @@ pub struct Rendered {
 /// Fails with the fault of the first template that cannot be rendered, or where what is rendered
 /// cannot be kept until it is written.
 pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
-    let rendered: Vec<Result<Vec<Artifact>, Fault>> = std::thread::scope(|scope| {
+    let rendered: Vec<Result<Rendered, Fault>> = std::thread::scope(|scope| {
         let one = |format: &Format| match format {
-            Format::Html => html::render(views, rendering),
-            Format::Markdown => markdown::render(views, rendering),
-            Format::Csv => csv::render(views, rendering),
-            Format::Json => json::render(views, rendering),
+            Format::Html => html::render(views, rendering).map(Rendered::from),
+            Format::Markdown => markdown::render(views, rendering).map(Rendered::from),
+            Format::Csv => csv::render(views, rendering).map(Rendered::from),
+            Format::Json => json::render(views, rendering).map(Rendered::from),
             #[cfg(feature = "docx")]
-            Format::Docx => docx::render(views, rendering),
+            Format::Docx => docx::render(views, rendering).map(Rendered::from),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => xlsx::render(views, rendering),
         };
         let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats
@@ -151,12 +174,15 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
             .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     });
-    let mut artifacts = Vec::new();
+    let (mut artifacts, mut remarks) = (Vec::new(), Vec::new());
     for found in rendered {
-        artifacts.extend(found?);
+        let found = found?;
+        artifacts.extend(found.artifacts);
+        remarks.extend(found.notes);
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let notes = notes(views, rendering, &artifacts);
+    let mut notes = notes(views, rendering, &artifacts);
+    notes.extend(remarks);
     Ok(Rendered { artifacts, notes })
 }
 

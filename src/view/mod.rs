@@ -68,6 +68,8 @@ pub struct ReportView {
     pub as_of: Option<String>,
     /// The same as a day, `2022-03-31`; the first one where it is a month or a year.
     pub as_of_day: Option<String>,
+    /// The same as the calendar writes it (ISO 8601), where it is known to the day.
+    pub as_of_exact: Option<String>,
     /// Printed literally at head and foot.
     pub handling: Option<String>,
     /// The analyst's own summary, in paragraphs.
@@ -294,6 +296,7 @@ impl ReportView {
             question: optional(&project.question),
             as_of: project.as_of.map(|date| date.in_words()),
             as_of_day: project.as_of.map(|date| date.first_day()),
+            as_of_exact: words::iso_day(project.as_of),
             handling: optional(&project.handling),
             bottom_line: project
                 .bottom_line

@@ -9,7 +9,7 @@ use super::coverage::{CoverageView, coverage};
 use super::fragment::document_link;
 use super::matrix::camp_label;
 use super::reference::ReferenceView;
-use super::words::one_line;
+use super::words::{iso_day, one_line};
 
 /// A source, ready to be set in any format.
 #[derive(Debug, Clone, Serialize)]
@@ -24,6 +24,8 @@ pub struct SourceView {
     pub author_number: String,
     /// When it appeared, in words.
     pub date: Option<String>,
+    /// The same as the calendar writes it (ISO 8601), where it is known to the day.
+    pub day: Option<String>,
     /// How it is named in a heading: author, title, outlet, date.
     pub reference: String,
     /// How it is cited in a list of sources.
@@ -68,6 +70,7 @@ pub(super) fn source(index: &Index, key: Key<Source>, number: usize, longest: us
         author: one_line(&source.author),
         author_number: index.author_number(&source.author).to_string(),
         date: source.date.map(|date| date.in_words()),
+        day: iso_day(source.date),
         reference: ReferenceView::without_url(source).to_string(),
         cited: ReferenceView::new(source),
         author_basis: source.author_basis.as_deref().map(one_line),

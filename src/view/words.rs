@@ -1,5 +1,7 @@
 //! Small pieces of English that several views share.
 
+use crate::model::PartialDate;
+
 /// `1 author`, `3 authors`, `no authors`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -8,6 +10,12 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     }
+}
+
+/// A date as the calendar writes it (ISO 8601), where it is known to the day.
+pub(super) fn iso_day(date: Option<PartialDate>) -> Option<String> {
+    let day = date?.day()?;
+    Some(day.to_string())
 }
 
 pub(super) use crate::text::collapse_white_space as one_line;

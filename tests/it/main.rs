@@ -14,3 +14,5 @@ mod project;
 mod schema;
 mod serve;
 mod tutorial;
+#[cfg(feature = "xlsx")]
+mod workbook;
