@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 
 use crate::output::{self, Artifact, Why, WriteSummary};
+use crate::render::Format;
 
 use super::check::summary;
 use super::outputs::Outputs;
@@ -28,7 +29,8 @@ pub struct Args {
 /// # Errors
 /// Fails where the project cannot be read or the outputs not be written.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
-    let produced = args.outputs.produce(&args.judging)?;
+    let outputs = args.outputs.or(Format::ALL);
+    let produced = outputs.produce(&args.judging)?;
     console.diagnostics(&produced.checked, args.judging.message_format)?;
     let summary = summary(&produced.checked);
     let Some(artifacts) = &produced.artifacts else {
@@ -36,9 +38,9 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Faults);
     };
     let (lines, status) = if args.check {
-        compare(args, artifacts)?
+        compare(args, &outputs, artifacts)?
     } else {
-        let done = args.outputs.write(&args.judging.project, artifacts)?;
+        let done = outputs.write(&args.judging.project, artifacts)?;
         (written(&done), ExitStatus::Clean)
     };
     for line in lines.iter().chain(&produced.notes) {
@@ -48,9 +50,13 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     Ok(status)
 }
 
-fn compare(args: &Args, artifacts: &[Artifact]) -> anyhow::Result<(Vec<String>, ExitStatus)> {
-    let out = args.outputs.folder(&args.judging.project)?;
-    let stale = output::stale(&out, artifacts, &|path| args.outputs.covers(path))?;
+fn compare(
+    args: &Args,
+    outputs: &Outputs,
+    artifacts: &[Artifact],
+) -> anyhow::Result<(Vec<String>, ExitStatus)> {
+    let out = outputs.folder(&args.judging.project)?;
+    let stale = output::stale(&out, artifacts, &|path| outputs.covers(path))?;
     let line = |file: &output::Stale| {
         let why = match file.why {
             Why::Missing => "is missing",

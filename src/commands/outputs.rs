@@ -20,14 +20,15 @@ use super::Judging;
 use super::revision::Side;
 
 /// Which outputs are made, and where they go.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Outputs {
     /// Where the outputs go [default: out/ in the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Which formats are written, and removed where stale
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum, default_values_t = Format::ALL.to_vec())]
+    /// Which formats are written, and removed where stale [default: all; while editing, those that
+    /// are text]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum)]
     formats: Vec<Format>,
 
     /// For whom CSV files are written
@@ -57,7 +58,7 @@ pub(super) struct Outputs {
 
 /// Which Word documents are made, and how they look.
 #[cfg(feature = "docx")]
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Word {
     /// The brief as a Word document, or the report as well
     #[arg(long, value_name = "FORM", default_value = "brief")]
@@ -92,6 +93,15 @@ impl Word {
 }
 
 impl Outputs {
+    /// The same with the usual formats of a command, where none are named.
+    pub(super) fn or(&self, usual: &[Format]) -> Self {
+        let mut outputs = self.clone();
+        if outputs.formats.is_empty() {
+            outputs.formats = usual.to_vec();
+        }
+        outputs
+    }
+
     /// Checks a project and renders its outputs in memory.
     pub(super) fn produce(&self, judging: &Judging) -> anyhow::Result<Produced> {
         #[cfg(feature = "docx")]

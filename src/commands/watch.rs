@@ -11,6 +11,7 @@ use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
 use crate::load::ProjectPaths;
+use crate::render::Format;
 
 use super::build::written;
 use super::check::summary;
@@ -46,6 +47,7 @@ pub(super) fn each_edit(
     console: &mut Console,
     then: &mut dyn FnMut(&mut Console, &Produced) -> anyhow::Result<()>,
 ) -> anyhow::Result<ExitStatus> {
+    let outputs = &outputs.or(Format::TEXT);
     let mut watch = Watch::new(&judging.project, &outputs.folder(&judging.project)?)?;
     loop {
         let produced = outputs.produce(judging);

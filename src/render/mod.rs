@@ -64,6 +64,9 @@ impl Format {
         Self::Xlsx,
     ];
 
+    /// The formats that are text, which are quickly made.
+    pub const TEXT: &[Self] = &[Self::Html, Self::Markdown, Self::Csv, Self::Json];
+
     /// Whether an output at this path is of this format.
     #[must_use]
     pub fn owns(self, path: &str) -> bool {
