@@ -9,6 +9,10 @@ use crate::text::{self, QuoteFault, QuoteQuery, SourceText};
 use super::faults::{self, InSource};
 use super::resolve::Resolver;
 
+/// For how many quotes that are not found the nearest passage is looked for: each takes as long as
+/// its source and the others are large.
+const MOST_DIAGNOSED: usize = 100;
+
 impl Resolver<'_> {
     /// Verifies a list of quotes; `id` is what their ids in the outputs begin with.
     pub(super) fn quotes(
@@ -82,7 +86,7 @@ impl Resolver<'_> {
     }
 
     fn quote_fault(
-        &self,
+        &mut self,
         fault: &QuoteFault,
         source: Key<Source>,
         (raw, query): (&RawQuote, &QuoteQuery),
@@ -97,6 +101,11 @@ impl Resolver<'_> {
         };
         if *fault != QuoteFault::NotFound {
             return faults::quote_fault(fault, written, here);
+        }
+        self.not_found += 1;
+        if self.not_found > MOST_DIAGNOSED {
+            let help = format!("mend the first {MOST_DIAGNOSED} of these to see what is near it");
+            return faults::quote_fault(fault, written, here).help(help);
         }
         let others: Vec<Key<Source>> = sources.keys().filter(|key| *key != source).collect();
         let texts: Vec<&SourceText> = others.iter().map(|key| &sources[*key].text).collect();
