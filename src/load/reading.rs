@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::{FileId, Files, Span};
@@ -68,6 +68,14 @@ impl Reading<'_> {
     /// The project's own templates by name.
     pub(super) fn templates(&mut self) -> anyhow::Result<Vec<(String, FileId)>> {
         let folder = self.folder.join("templates");
+        if let (Ok(root), Ok(target)) = (self.folder.canonicalize(), folder.canonicalize())
+            && !target.starts_with(root)
+        {
+            bail!(
+                "{} leads out of the project; copy the templates into it",
+                folder.display()
+            );
+        }
         let names = disk::list_files(&folder)
             .with_context(|| format!("cannot list {}", folder.display()))?;
         let mut templates = Vec::new();
