@@ -18,6 +18,7 @@ pub(crate) mod yaml;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
@@ -32,7 +33,8 @@ pub use fields::MAX_SCALAR;
 #[cfg(feature = "import")]
 pub use foreign::{file_names, read_bytes, read_text};
 
-/// Upper bounds on what is read; beyond them a diagnostic says `too-large` or `source-too-large`.
+/// Upper bounds on a project; beyond them a diagnostic says `too-large`, `source-too-large` or
+/// `template`.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// A project file, in bytes.
@@ -41,6 +43,10 @@ pub struct Limits {
     pub scalar: usize,
     /// A source, in bytes.
     pub source: u64,
+    /// The quotes of a project, those of its claims included.
+    pub quotes: usize,
+    /// The time for all renderings of a project's own templates together.
+    pub templates: Duration,
 }
 
 impl Default for Limits {
@@ -49,6 +55,8 @@ impl Default for Limits {
             project: 256 << 20,
             scalar: MAX_SCALAR,
             source: 64 << 20,
+            quotes: 2_000_000,
+            templates: Duration::from_secs(60),
         }
     }
 }
@@ -133,7 +141,7 @@ pub fn load_as(paths: &ProjectPaths, limits: Limits, text: Option<&str>) -> anyh
         Some(text) => Ok(reading.files.add(file_name(&paths.file), text)),
         None => project_file(&mut reading, &paths.file)?,
     };
-    let (file, raw) = match file {
+    let (file, mut raw) = match file {
         Ok(file) => {
             let (raw, faults) = decode::decode(file, reading.files.text(file), limits.scalar);
             reading.diagnostics.extend(faults);
@@ -141,6 +149,9 @@ pub fn load_as(paths: &ProjectPaths, limits: Limits, text: Option<&str>) -> anyh
         }
         Err(file) => (file, RawProject::default()),
     };
+    reading
+        .diagnostics
+        .extend(too_many_quotes(&mut raw, limits.quotes));
     let sources = raw
         .sources
         .iter()
@@ -180,6 +191,22 @@ pub fn project_text(
         }
     }
     Ok(Err((reading.files, reading.diagnostics)))
+}
+
+/// Reports more quotes than the limit, and leaves out the recommendations from there on.
+fn too_many_quotes(raw: &mut RawProject, limit: usize) -> Option<Diagnostic> {
+    let mut count = 0;
+    let beyond = raw.recommendations.iter().position(|found| {
+        let claims = found.criteria.iter().map(|(_, claim)| &claim.quotes);
+        let lists = std::iter::once(&found.quotes).chain(claims);
+        count += lists.map(|list| list.quotes.len()).sum::<usize>();
+        count > limit
+    })?;
+    let span = raw.recommendations[beyond].quotes.span;
+    raw.recommendations.truncate(beyond);
+    let message = format!("the project has more than {limit} quotes; the rest is not read");
+    let fault = Diagnostic::new(Code::TooLarge, message, span);
+    Some(fault.help("raise the limit with --max-quotes"))
 }
 
 /// Reads the project file; `Err` and a fault where it is no text.
