@@ -49,18 +49,18 @@ fn uncoded<'a>(
             !coded.contains(&(source.author.as_str(), option))
                 && project.declared(key, option) == Declared::Nothing
         };
-        let named = |option: &Key<PolicyOption>| {
-            let whole = project.options[*option].part_of;
-            let all_parts_open = |whole| open(whole) && project.parts(whole).all(open);
-            let has_parts = project.parts(*option).next().is_some();
-            match whole {
-                Some(whole) => !all_parts_open(whole),
-                None => !has_parts || all_parts_open(*option),
-            }
+        let keys = || project.options.keys();
+        // The wholes that are coded themselves or in a part, worked out at once: a whole may have
+        // thousands of parts.
+        let begun: HashSet<Key<PolicyOption>> = keys()
+            .filter(|option| !open(*option))
+            .map(|option| project.options[option].part_of.unwrap_or(option))
+            .collect();
+        let named = |option: &Key<PolicyOption>| match project.options[*option].part_of {
+            Some(whole) => begun.contains(&whole),
+            None => !begun.contains(option),
         };
-        let options: Vec<&str> = project
-            .options
-            .keys()
+        let options: Vec<&str> = keys()
             .filter(|option| open(*option))
             .filter(named)
             .map(|option| project.options.id(option))
