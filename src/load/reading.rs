@@ -84,7 +84,20 @@ impl Reading<'_> {
             let found = disk::read_file(&path, self.limits.source)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let shown = format!("templates/{name}");
-            let Found::Bytes(bytes) = found else { continue };
+            let bytes = match found {
+                Found::Bytes(bytes) => bytes,
+                Found::TooLarge(size) => {
+                    let limit = self.limits.source;
+                    let message = format!("the template has {size} bytes; the limit is {limit}");
+                    let span = Span::new(self.files.add(shown, ""), 0..0);
+                    let fault = Diagnostic::new(Code::Template, message, span);
+                    self.diagnostics
+                        .push(fault.help("raise the limit with --max-size"));
+                    continue;
+                }
+                // It was there when the folder was listed, and no longer is.
+                Found::Missing(_) | Found::Outside => continue,
+            };
             match text_of(bytes) {
                 Ok(text) => templates.push((name, self.files.add(shown, text))),
                 Err(fault) => {
