@@ -1,8 +1,10 @@
 //! The program from outside: every module here looks at one of its promises.
 
 mod architecture;
+mod bounds;
 mod cases;
 mod commands;
+mod crash;
 mod edits;
 mod formats;
 #[cfg(feature = "import")]
@@ -12,3 +14,4 @@ mod project;
 mod schema;
 mod serve;
 mod tutorial;
+mod web;
