@@ -1,6 +1,7 @@
 //! The floors joined: a project in, diagnostics and outputs as values out. Prints and writes nothing.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -83,7 +84,8 @@ fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let checked = check::check(&loaded, request.scope);
     diagnostics.extend(checked.diagnostics);
-    let templates = compile(&loaded, &mut diagnostics);
+    let time = request.limits.templates;
+    let templates = compile(&loaded, time, &mut diagnostics);
     if request.strictness == Strictness::Strict {
         diagnostics.promote_warnings();
     }
@@ -154,10 +156,10 @@ pub fn check_without(
     Ok(Some(check::check(&loaded, request.scope).project))
 }
 
-fn compile(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Option<Templates> {
+fn compile(loaded: &Loaded, time: Duration, diagnostics: &mut Diagnostics) -> Option<Templates> {
     let own = loaded.templates.iter();
     let own = own.map(|(name, file)| (name.as_str(), loaded.files.text(*file)));
-    match Templates::compile(own) {
+    match Templates::compile(own, time) {
         Ok(templates) => Some(templates),
         Err(fault) => {
             diagnostics.push(template_fault(&fault, &loaded.templates, loaded.file));

@@ -41,10 +41,6 @@ fn uncoded<'a>(
     coded: &'a HashSet<(&str, Key<PolicyOption>)>,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let project = context.project;
-    let options = project.options.keys();
-    let parts: HashMap<Key<PolicyOption>, Vec<Key<PolicyOption>>> = options
-        .map(|option| (option, project.parts(option).collect()))
-        .collect();
     let sources = project.sources.iter();
     // What a recommendation on an unknown option is on, nobody can say.
     let sure = sources.filter(|(key, _)| !context.origins.unsure.contains(key));
@@ -53,19 +49,18 @@ fn uncoded<'a>(
             !coded.contains(&(source.author.as_str(), option))
                 && project.declared(key, option) == Declared::Nothing
         };
-        let named = |option: &Key<PolicyOption>| {
-            let whole = project.options[*option].part_of;
-            let all_parts_open =
-                |whole| open(whole) && parts[&whole].iter().all(|part| open(*part));
-            let has_parts = !parts[option].is_empty();
-            match whole {
-                Some(whole) => !all_parts_open(whole),
-                None => !has_parts || all_parts_open(*option),
-            }
+        let keys = || project.options.keys();
+        // The wholes that are coded themselves or in a part, worked out at once: a whole may have
+        // thousands of parts.
+        let begun: HashSet<Key<PolicyOption>> = keys()
+            .filter(|option| !open(*option))
+            .map(|option| project.options[option].part_of.unwrap_or(option))
+            .collect();
+        let named = |option: &Key<PolicyOption>| match project.options[*option].part_of {
+            Some(whole) => begun.contains(&whole),
+            None => !begun.contains(option),
         };
-        let options: Vec<&str> = project
-            .options
-            .keys()
+        let options: Vec<&str> = keys()
             .filter(|option| open(*option))
             .filter(named)
             .map(|option| project.options.id(option))

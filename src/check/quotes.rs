@@ -13,6 +13,9 @@ use super::resolve::Resolver;
 
 /// What the search says of a quote; `None` where there is no text to search.
 pub(super) type Verdict = Option<Result<Verified, QuoteFault>>;
+/// For how many quotes that are not found the nearest passage is looked for: each takes as long as
+/// its source and the others are large.
+const MOST_DIAGNOSED: usize = 100;
 
 impl Resolver<'_> {
     /// Searches for all quotes of some recommendations at once; [`Self::quotes`] then takes the
@@ -105,7 +108,7 @@ impl Resolver<'_> {
     }
 
     fn quote_fault(
-        &self,
+        &mut self,
         fault: &QuoteFault,
         source: Key<Source>,
         (raw, query): (&RawQuote, &QuoteQuery),
@@ -120,6 +123,11 @@ impl Resolver<'_> {
         };
         if *fault != QuoteFault::NotFound {
             return faults::quote_fault(fault, written, here);
+        }
+        self.not_found += 1;
+        if self.not_found > MOST_DIAGNOSED {
+            let help = format!("mend the first {MOST_DIAGNOSED} of these to see what is near it");
+            return faults::quote_fault(fault, written, here).help(help);
         }
         let others: Vec<Key<Source>> = sources.keys().filter(|key| *key != source).collect();
         let texts: Vec<&SourceText> = others.iter().map(|key| &sources[*key].text).collect();

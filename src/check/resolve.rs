@@ -12,6 +12,9 @@ use crate::model::{
 };
 
 use super::quotes::Verdict;
+/// How many unknown ids get the known one that is nearest, so that a large file of typing errors
+/// stays quick: nobody mends more of them in one go.
+const MOST_MEANT: usize = 100;
 
 /// The longest id, in characters.
 const MAX_ID: usize = 100;
@@ -40,6 +43,10 @@ pub(super) struct Resolver<'a> {
     pub faults: Diagnostics,
     /// What was found of the quotes that come next.
     pub(super) verdicts: VecDeque<Verdict>,
+    /// How many unknown ids there were.
+    unknown: usize,
+    /// How many quotes were in none of the places they should be in.
+    pub(super) not_found: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -50,6 +57,8 @@ impl<'a> Resolver<'a> {
             origins: Origins::default(),
             faults: Diagnostics::default(),
             verdicts: VecDeque::new(),
+            unknown: 0,
+            not_found: 0,
         }
     }
 
@@ -122,16 +131,17 @@ impl<'a> Resolver<'a> {
             };
             self.project.options.insert(&id.value, option);
         }
+        let parts: HashSet<&str> = raw_options
+            .iter()
+            .filter(|(_, raw)| raw.part_of.is_some())
+            .map(|(id, _)| id.value.as_str())
+            .collect();
         for (id, raw) in raw_options {
             let Some(parent) = &raw.part_of else { continue };
             let Some(whole) = self.option(parent) else {
                 continue;
             };
-            let nested = raw_options
-                .iter()
-                .find(|(other, _)| other.value == parent.value)
-                .is_some_and(|(_, whole)| whole.part_of.is_some());
-            if nested {
+            if parts.contains(parent.value.as_str()) {
                 let message = format!(
                     "`{}` is part of `{}`, which is itself a part",
                     id.value, parent.value
@@ -261,13 +271,15 @@ impl<'a> Resolver<'a> {
     fn found<T>(&mut self, found: Option<Key<T>>, id: &RawText, what: &str) -> Option<Key<T>> {
         if found.is_none() {
             let project = &self.project;
+            let near = self.unknown < MOST_MEANT;
             let (code, meant) = match what {
-                "option" => (Code::UnknownOption, meant(id, &project.options)),
-                "source" => (Code::UnknownSource, meant(id, &project.sources)),
-                "criterion" => (Code::UnknownCriterion, meant(id, &project.criteria)),
-                "camp" => (Code::UnknownCamp, meant(id, &project.camps)),
-                _ => (Code::UnknownPosture, meant(id, &project.postures)),
+                "option" => (Code::UnknownOption, meant(near, id, &project.options)),
+                "source" => (Code::UnknownSource, meant(near, id, &project.sources)),
+                "criterion" => (Code::UnknownCriterion, meant(near, id, &project.criteria)),
+                "camp" => (Code::UnknownCamp, meant(near, id, &project.camps)),
+                _ => (Code::UnknownPosture, meant(near, id, &project.postures)),
             };
+            self.unknown += 1;
             let message = format!("unknown {what} `{}`", id.value);
             self.faults
                 .push(Diagnostic::new(code, message, id.span).help_if(meant));
@@ -276,8 +288,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn meant<T>(id: &RawText, table: &Table<T>) -> Option<String> {
-    did_you_mean(&id.value, table.ids())
+/// The known id nearest to another, if that is wanted.
+fn meant<T>(wanted: bool, id: &RawText, table: &Table<T>) -> Option<String> {
+    wanted
+        .then(|| did_you_mean(&id.value, table.ids()))
+        .flatten()
 }
 
 pub(super) fn value_of(text: &Spanned<String>) -> String {

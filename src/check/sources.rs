@@ -134,7 +134,11 @@ impl Resolver<'_> {
             .iter()
             .find_map(|scheme| lower.strip_prefix(scheme));
         // No address has these (RFC 3986, section 2), and in a page they could end the link.
-        let foreign = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+        // Nor characters that would show another address than the one that is followed.
+        let foreign = |c: char| {
+            let reorders = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
+            c.is_whitespace() || c.is_control() || reorders || "<>\"{}|\\^`".contains(c)
+        };
         let plain = !address.chars().any(foreign);
         if plain && host.is_some_and(|host| !host.is_empty()) {
             return Some(address.to_owned());

@@ -1,6 +1,7 @@
 //! The terminal: results on one stream, the report on the other; the only place that prints.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -34,6 +35,8 @@ pub struct Console {
     err: Box<dyn Write>,
     answers: Box<dyn BufRead>,
     width: usize,
+    /// Whether results are shown to a person; else they are for programs, byte by byte.
+    shows_results: bool,
 }
 
 impl Console {
@@ -45,6 +48,7 @@ impl Console {
             err: Box::new(AutoStream::auto(io::stderr())),
             answers: Box::new(BufReader::new(io::stdin())),
             width: report::DEFAULT_WIDTH,
+            shows_results: io::stdout().is_terminal(),
         }
     }
 
@@ -56,6 +60,7 @@ impl Console {
             err: Box::new(AutoStream::never(err)),
             answers: Box::new(io::empty()),
             width: report::DEFAULT_WIDTH,
+            shows_results: false,
         }
     }
 
@@ -80,11 +85,16 @@ impl Console {
         Ok((read > 0).then(|| answer.trim().to_owned()))
     }
 
-    /// Writes a result.
+    /// Writes a result. On a terminal, nothing in it acts on the terminal.
     ///
     /// # Errors
     /// Fails where the stream takes nothing, unless its reader has simply gone away.
     pub fn result(&mut self, text: &str) -> anyhow::Result<()> {
+        let text = if self.shows_results {
+            Cow::Owned(report::visible_lines(text))
+        } else {
+            Cow::Borrowed(text)
+        };
         forgive_closed(
             self.out
                 .write_all(text.as_bytes())
@@ -92,12 +102,12 @@ impl Console {
         )
     }
 
-    /// Writes a line of the report.
+    /// Writes a line of the report, or several; nothing in them acts on a terminal.
     ///
     /// # Errors
     /// Fails where the stream takes nothing, unless its reader has simply gone away.
     pub fn line(&mut self, text: &str) -> anyhow::Result<()> {
-        forgive_closed(writeln!(self.err, "{text}"))
+        forgive_closed(writeln!(self.err, "{}", report::visible_lines(text)))
     }
 
     /// Writes the diagnostics of a check: for programs as results, for people as the report.
@@ -137,5 +147,42 @@ fn forgive_closed(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(Into::into),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Screen(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Screen {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("no test panicked").write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_shown_acts_on_the_terminal() {
+        let hostile = "a\u{1b}]0;title\u{7}\u{9b}2J\u{202e}b\r\tc\nd\u{2028}\u{7f}\u{2067}";
+        let harmless =
+            "a\u{241b}]0;title\u{2407}\u{fffd}2J\u{fffd}b\u{240d}\tc\nd\u{fffd}\u{2421}\u{fffd}";
+        let (out, err) = (Screen::default(), Screen::default());
+        let mut console = Console::of_streams(Box::new(out.clone()), Box::new(err.clone()));
+        console.shows_results = true;
+        console.result(hostile).expect("a result");
+        console.line(hostile).expect("a line");
+        let text = |screen: &Screen| {
+            String::from_utf8(screen.0.lock().expect("no test panicked").clone()).expect("text")
+        };
+        assert_eq!(text(&out), harmless);
+        assert_eq!(text(&err), format!("{harmless}\n"));
     }
 }

@@ -1,6 +1,7 @@
 //! Arguments that several commands share.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
@@ -27,17 +28,30 @@ pub struct Judging {
     /// The largest project file, text or source, in bytes; K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_size: Option<u64>,
+
+    /// How many quotes a project may have [default: 2000000]
+    #[arg(long, value_name = "NUMBER")]
+    max_quotes: Option<usize>,
+
+    /// How long the project's own templates may take, in seconds [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    max_time: Option<u32>,
 }
 
 impl Judging {
     /// What these arguments ask of a check.
     #[must_use]
     pub fn request(&self, scope: Scope) -> Request {
-        let limits = self.max_size.map_or_else(Limits::default, |size| Limits {
-            project: size,
-            scalar: usize::try_from(size).unwrap_or(usize::MAX),
-            source: size,
-        });
+        let mut limits = Limits::default();
+        if let Some(size) = self.max_size {
+            limits.project = size;
+            limits.scalar = usize::try_from(size).unwrap_or(usize::MAX);
+            limits.source = size;
+        }
+        limits.quotes = self.max_quotes.unwrap_or(limits.quotes);
+        if let Some(seconds) = self.max_time {
+            limits.templates = Duration::from_secs(seconds.into());
+        }
         let strictness = if self.strict {
             Strictness::Strict
         } else {

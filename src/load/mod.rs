@@ -22,6 +22,7 @@ mod yaml_files;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
@@ -36,7 +37,8 @@ pub use foreign::{file_names, read_bytes, read_text};
 #[cfg(feature = "docx")]
 pub use house::{HouseStyles, house_styles};
 
-/// Upper bounds on what is read; beyond them a diagnostic says `too-large` or `source-too-large`.
+/// Upper bounds on a project; beyond them a diagnostic says `too-large`, `source-too-large` or
+/// `template`.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// A project file, in bytes.
@@ -45,6 +47,10 @@ pub struct Limits {
     pub scalar: usize,
     /// A source, in bytes.
     pub source: u64,
+    /// The quotes of a project, those of its claims included.
+    pub quotes: usize,
+    /// The time for all renderings of a project's own templates together.
+    pub templates: Duration,
 }
 
 impl Default for Limits {
@@ -53,6 +59,8 @@ impl Default for Limits {
             project: 256 << 20,
             scalar: MAX_SCALAR,
             source: 64 << 20,
+            quotes: 2_000_000,
+            templates: Duration::from_secs(60),
         }
     }
 }

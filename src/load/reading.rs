@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -155,6 +155,14 @@ impl<'a> Reading<'a> {
     /// The project's own templates by name.
     pub(super) fn templates(&mut self) -> anyhow::Result<Vec<(String, FileId)>> {
         let folder = self.folder.join("templates");
+        if let (Ok(root), Ok(target)) = (self.folder.canonicalize(), folder.canonicalize())
+            && !target.starts_with(root)
+        {
+            bail!(
+                "{} leads out of the project; copy the templates into it",
+                folder.display()
+            );
+        }
         let names = disk::list_files(&folder, Depth::All)
             .with_context(|| format!("cannot list {}", folder.display()))?;
         let mut templates = Vec::new();
@@ -163,7 +171,20 @@ impl<'a> Reading<'a> {
             let found = disk::read_file(&path, self.limits.source)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let shown = format!("templates/{name}");
-            let Found::Bytes(bytes) = found else { continue };
+            let bytes = match found {
+                Found::Bytes(bytes) => bytes,
+                Found::TooLarge(size) => {
+                    let limit = self.limits.source;
+                    let message = format!("the template has {size} bytes; the limit is {limit}");
+                    let span = Span::new(self.files.add(shown, ""), 0..0);
+                    let fault = Diagnostic::new(Code::Template, message, span);
+                    self.diagnostics
+                        .push(fault.help("raise the limit with --max-size"));
+                    continue;
+                }
+                // It was there when the folder was listed, and no longer is.
+                Found::Missing(_) | Found::Outside => continue,
+            };
             match text_of(bytes) {
                 Ok(text) => templates.push((name, self.files.add(shown, text))),
                 Err(fault) => {

@@ -39,6 +39,8 @@ pub(super) fn read(reading: &mut Reading, path: &Path) -> anyhow::Result<(FileId
         join(&mut raw, parts, &mut reading.diagnostics);
         complete(&raw, file, &mut reading.diagnostics);
     }
+    let beyond = too_many_quotes(&mut raw, reading.limits.quotes);
+    reading.diagnostics.extend(beyond);
     Ok((file, raw))
 }
 
@@ -143,4 +145,20 @@ fn complete(raw: &RawProject, file: FileId, faults: &mut Diagnostics) {
         let span = Span::new(file, 0..0);
         faults.push(Diagnostic::new(Code::MissingKey, message, span));
     }
+}
+
+/// Reports more quotes than the limit, and leaves out the recommendations from there on.
+fn too_many_quotes(raw: &mut RawProject, limit: usize) -> Option<Diagnostic> {
+    let mut count = 0;
+    let beyond = raw.recommendations.iter().position(|found| {
+        let claims = found.criteria.iter().map(|(_, claim)| &claim.quotes);
+        let lists = std::iter::once(&found.quotes).chain(claims);
+        count += lists.map(|list| list.quotes.len()).sum::<usize>();
+        count > limit
+    })?;
+    let span = raw.recommendations[beyond].quotes.span;
+    raw.recommendations.truncate(beyond);
+    let message = format!("the project has more than {limit} quotes; the rest is not read");
+    let fault = Diagnostic::new(Code::TooLarge, message, span);
+    Some(fault.help("raise the limit with --max-quotes"))
 }

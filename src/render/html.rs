@@ -91,7 +91,10 @@ fn index(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Bod
         Part::Texts => readings(views).try_for_each(|reading| {
             let mut text = Context::new();
             text.insert("reading", &reading);
-            let text = on_its_line(templates.html("text.html", &text))?;
+            // A text may be as large as the project: it is held as few times as can be.
+            drop(reading);
+            let text = templates.html("text.html", &text)?;
+            body.write_all(b"\n")?;
             Ok(body.write_all(text.as_bytes())?)
         }),
     })?;

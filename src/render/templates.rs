@@ -7,6 +7,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use tera::{ErrorKind, Tera};
@@ -85,16 +88,26 @@ const WORD: &[(&str, &str)] = &built_in![
 #[cfg(not(feature = "docx"))]
 const WORD: &[(&str, &str)] = &[];
 
-/// What a template may write at most, in bytes.
+/// What a template may write at most in one rendering, in bytes.
 const MAX_OUTPUT: usize = 1 << 30;
 
 /// The templates of a project, compiled for every format.
 #[derive(Debug)]
 pub struct Templates {
-    html: Tera,
-    markdown: Tera,
+    html: Arc<Tera>,
+    markdown: Arc<Tera>,
     #[cfg(feature = "docx")]
-    xml: Tera,
+    xml: Arc<Tera>,
+    /// The time for all renderings together, if some of the templates are the project's own: the
+    /// built-in ones have no loop but over the project's values.
+    time: Option<Time>,
+}
+
+/// A time that begins with its first use.
+#[derive(Debug)]
+struct Time {
+    limit: Duration,
+    began: OnceLock<Instant>,
 }
 
 /// What is wrong with a template.
@@ -116,12 +129,14 @@ pub(super) fn context(view: &impl Serialize) -> Context {
 }
 
 impl Templates {
-    /// Compiles the built-in templates with a project's own in their places.
+    /// Compiles the built-in templates with a project's own in their places; `time` is for all
+    /// renderings together, where there are such.
     ///
     /// # Errors
     /// Fails with the first fault of a template.
     pub fn compile<'t>(
         own: impl Iterator<Item = (&'t str, &'t str)>,
+        time: Duration,
     ) -> Result<Self, TemplateFault> {
         let own: Vec<(&str, &str)> = own.collect();
         let replaced = |name: &str| own.iter().any(|(other, _)| *other == name);
@@ -138,25 +153,60 @@ impl Templates {
             )?,
             #[cfg(feature = "docx")]
             xml: compiled(&all, ".xml", escape_xml, &[".html", ".css", ".js", ".md"])?,
+            time: (!own.is_empty()).then(|| Time {
+                limit: time,
+                began: OnceLock::new(),
+            }),
         })
     }
 
     pub(super) fn html(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
-        render(&self.html, name, page)
+        self.render(&self.html, name, page)
     }
 
     pub(super) fn markdown(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
-        render(&self.markdown, name, page)
+        self.render(&self.markdown, name, page)
     }
 
     #[cfg(feature = "docx")]
     pub(super) fn xml(&self, name: &str, page: &Context) -> Result<String, TemplateFault> {
-        render(&self.xml, name, page)
+        self.render(&self.xml, name, page)
     }
 
     /// A template that takes no values, such as a style sheet.
     pub(super) fn text(&self, name: &str) -> Result<String, TemplateFault> {
-        render(&self.html, name, &Context::new())
+        self.render(&self.html, name, &Context::new())
+    }
+
+    /// Renders in a thread that is left to itself when the time is up: Tera has nothing by which a
+    /// loop that writes nothing could be ended. One that writes ends with its next word.
+    fn render(
+        &self,
+        tera: &Arc<Tera>,
+        name: &str,
+        page: &Context,
+    ) -> Result<String, TemplateFault> {
+        let Some(time) = &self.time else {
+            return render(tera, name, page, None);
+        };
+        let deadline = *time.began.get_or_init(Instant::now) + time.limit;
+        let (sender, rendered) = mpsc::channel();
+        let (tera, page, called) = (Arc::clone(tera), page.clone(), name.to_owned());
+        let started = thread::Builder::new().spawn(move || {
+            // Nobody waits any longer for what comes too late.
+            let _ = sender.send(render(&tera, &called, &page, Some(deadline)));
+        });
+        let left = deadline.saturating_duration_since(Instant::now());
+        let result = started.ok().map(|_| rendered.recv_timeout(left));
+        result.and_then(Result::ok).unwrap_or_else(|| {
+            Err(TemplateFault::new_in(
+                name,
+                &format!(
+                    "{TOO_LONG} {} s; raise the limit with --max-time",
+                    time.limit.as_secs()
+                ),
+            ))
+        })
     }
 }
 
@@ -167,7 +217,7 @@ fn compiled(
     ending: &'static str,
     escape: fn(&str, &mut dyn Write) -> io::Result<()>,
     others: &[&str],
-) -> Result<Tera, TemplateFault> {
+) -> Result<Arc<Tera>, TemplateFault> {
     let mut tera = Tera::new();
     tera.autoescape_on([ending]);
     tera.set_escape_fn(escape);
@@ -176,30 +226,49 @@ fn compiled(
         .filter(|(name, _)| !others.iter().any(|other| name.ends_with(other)));
     let added = tera.add_raw_templates(mine.copied());
     added.map_err(|error| TemplateFault::new(&error).placed(all))?;
-    Ok(tera)
+    Ok(Arc::new(tera))
 }
 
-fn render(tera: &Tera, name: &str, page: &Context) -> Result<String, TemplateFault> {
-    let mut output = Bounded(Vec::new());
+/// What is said of templates that do not come to an end.
+const TOO_LONG: &str = "the project's templates take longer than";
+
+fn render(
+    tera: &Tera,
+    name: &str,
+    page: &Context,
+    deadline: Option<Instant>,
+) -> Result<String, TemplateFault> {
+    let mut output = Bounded {
+        bytes: Vec::new(),
+        deadline,
+    };
     tera.render_to(name, page, &mut output)
         .map_err(|error| TemplateFault::new(&error))?;
-    String::from_utf8(output.0).map_err(|_| TemplateFault {
-        template: Some(name.to_owned()),
-        bytes: 0..0,
-        message: "it writes what is not text".to_owned(),
-        at: None,
-    })
+    String::from_utf8(output.bytes)
+        .map_err(|_| TemplateFault::new_in(name, "it writes what is not text"))
 }
 
-/// A writer that takes only so much, so that no loop of a template fills the memory.
-struct Bounded(Vec<u8>);
+/// A writer that takes only so much, and only for so long, so that no loop of a template fills the
+/// memory.
+struct Bounded {
+    bytes: Vec<u8>,
+    deadline: Option<Instant>,
+}
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MAX_OUTPUT {
-            return Err(io::Error::other("the output is larger than the limit"));
+        if self.bytes.len() + bytes.len() > MAX_OUTPUT {
+            let limit = MAX_OUTPUT >> 20;
+            let message = format!("a template writes more than {limit} MiB");
+            return Err(io::Error::other(message));
         }
-        self.0.extend_from_slice(bytes);
+        if self
+            .deadline
+            .is_some_and(|deadline| deadline < Instant::now())
+        {
+            return Err(io::Error::other("a template takes too long"));
+        }
+        self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -279,10 +348,15 @@ impl TemplateFault {
     }
 
     fn whole(template: &str, error: &tera::Error) -> Self {
+        Self::new_in(template, &error.kind().to_string())
+    }
+
+    /// A fault of a whole template.
+    fn new_in(template: &str, message: &str) -> Self {
         Self {
             template: Some(template.to_owned()),
             bytes: 0..0,
-            message: error.kind().to_string(),
+            message: message.to_owned(),
             at: None,
         }
     }

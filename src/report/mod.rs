@@ -65,6 +65,13 @@ pub fn visible(text: &str) -> String {
     visible::line(text)
 }
 
+/// The text with its lines and tabs, of which none can act on a terminal.
+#[must_use]
+pub fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(visible::source_line).collect();
+    lines.join("\n")
+}
+
 /// Writes a report; an error is the writer's own.
 ///
 /// The human format holds escape sequences for colours: a caller strips them where they are not

@@ -37,6 +37,11 @@ export function build(project, ...options) {
   return out;
 }
 
+/** Runs the program and returns what it says as its result. */
+export function run(...args) {
+  return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
 /** Serves a new project; returns its file, the address, and how to end the server. */
 export async function serve() {
   const folder = scratch();

@@ -1,8 +1,10 @@
 //! The program from outside: every module here looks at one of its promises.
 
 mod architecture;
+mod bounds;
 mod cases;
 mod commands;
+mod crash;
 #[cfg(feature = "docx")]
 mod docx;
 mod edits;
@@ -14,5 +16,6 @@ mod project;
 mod schema;
 mod serve;
 mod tutorial;
+mod web;
 #[cfg(feature = "xlsx")]
 mod workbook;

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use crate::project::TestProject;
 
 /// How long a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running `watch` or `serve`, ended with the test.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     lines: std::sync::mpsc::Receiver<String>,
 }
@@ -61,7 +61,7 @@ impl Drop for Running {
     }
 }
 
-fn project() -> TestProject {
+pub(crate) fn project() -> TestProject {
     let project = TestProject::new();
     let ran = project.run("policy-matrix init PROJECT");
     assert_eq!(ran.status as u8, 0, "{}", ran.err);
@@ -69,7 +69,7 @@ fn project() -> TestProject {
 }
 
 /// Waits until something holds.
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
+pub(crate) fn until(what: &str, mut holds: impl FnMut() -> bool) {
     let started = Instant::now();
     while !holds() {
         assert!(started.elapsed() < PATIENCE, "{what} did not come");
@@ -78,7 +78,7 @@ fn until(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 /// The status and the rest of an answer to a raw request.
-fn request(port: u16, text: &str) -> (u16, String) {
+pub(crate) fn request(port: u16, text: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server takes connections");
     stream
         .set_read_timeout(Some(PATIENCE))
@@ -98,14 +98,14 @@ fn request(port: u16, text: &str) -> (u16, String) {
     (status, answer)
 }
 
-fn get(port: u16, path: &str) -> (u16, String) {
+pub(crate) fn get(port: u16, path: &str) -> (u16, String) {
     request(
         port,
         &format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"),
     )
 }
 
-fn served(project: &TestProject) -> (Running, u16) {
+pub(crate) fn served(project: &TestProject) -> (Running, u16) {
     let running = Running::start(project, &["serve", "--port", "0"]);
     let line = running.line_with("serving http://127.0.0.1:");
     let port = line

@@ -1,17 +1,15 @@
 //! The server: 127.0.0.1 only, from memory only.
 
+use std::fmt::Write;
+use std::net::TcpListener;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use anyhow::anyhow;
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::Context;
 
+use super::connection::answer_all;
 use super::live::Live;
 use crate::render::policy_hash;
-
-/// How many requests are answered at a time; more are turned away.
-const MAX_REQUESTS: usize = 64;
 
 /// How long a page waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,58 +25,94 @@ const SHELL_SCRIPT: &str = include_str!("shell.js");
 /// # Errors
 /// Fails where the port is taken.
 pub(super) fn serve(port: u16, live: Arc<Live>) -> anyhow::Result<String> {
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!("cannot serve on port {port}: {error}"))?;
-    let port = server
-        .server_addr()
-        .to_ip()
-        .map_or(port, |address| address.port());
-    let busy = Arc::new(AtomicUsize::new(0));
-    std::thread::spawn(move || {
-        for request in server.incoming_requests() {
-            let (live, busy) = (Arc::clone(&live), Arc::clone(&busy));
-            if busy.fetch_add(1, Ordering::SeqCst) >= MAX_REQUESTS {
-                answer(request, &Answer::text(503, "too many requests at once"));
-                busy.fetch_sub(1, Ordering::SeqCst);
-                continue;
-            }
-            std::thread::spawn(move || {
-                let reply = reply(&request, port, &live);
-                answer(request, &reply);
-                busy.fetch_sub(1, Ordering::SeqCst);
-            });
-        }
-    });
+    let listener = TcpListener::bind(("127.0.0.1", port))
+        .with_context(|| format!("cannot serve on port {port}"))?;
+    let port = listener.local_addr().map_or(port, |address| address.port());
+    std::thread::spawn(move || answer_all(&listener, move |asked| reply(asked, port, &live)));
     Ok(format!("http://127.0.0.1:{port}/"))
 }
 
+/// What a caller wants.
+pub(super) struct Asked {
+    pub(super) method: String,
+    /// The path with its query.
+    target: String,
+    /// Every name by which the caller calls this server.
+    hosts: Vec<String>,
+}
+
+impl Asked {
+    /// What a request that was read to its end asks.
+    pub(super) fn new(request: &httparse::Request) -> Self {
+        let hosts = request
+            .headers
+            .iter()
+            .filter(|header| header.name.eq_ignore_ascii_case("Host"));
+        Self {
+            method: request.method.unwrap_or_default().to_owned(),
+            target: request.path.unwrap_or_default().to_owned(),
+            hosts: hosts
+                .map(|host| String::from_utf8_lossy(host.value).to_ascii_lowercase())
+                .collect(),
+        }
+    }
+}
+
 /// What a request is answered with.
-struct Answer {
+pub(super) struct Answer {
     status: u16,
     kind: &'static str,
-    body: Vec<u8>,
+    pub(super) body: Arc<Vec<u8>>,
     policy: Option<String>,
 }
 
 impl Answer {
-    fn text(status: u16, words: &str) -> Self {
+    /// A few words.
+    pub(super) fn text(status: u16, words: &str) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", words.to_owned())
+    }
+
+    fn new(status: u16, kind: &'static str, body: String) -> Self {
         Self {
             status,
-            kind: "text/plain; charset=utf-8",
-            body: words.as_bytes().to_vec(),
+            kind,
+            body: Arc::new(body.into_bytes()),
             policy: None,
         }
     }
+
+    /// The status line and the headers (RFC 9112), to the blank line that ends them.
+    pub(super) fn head(&self) -> String {
+        let length = self.body.len().to_string();
+        let policy = self.policy.as_deref().unwrap_or("frame-ancestors 'self'");
+        let headers = [
+            ("Content-Type", self.kind),
+            ("Content-Length", &length),
+            ("Content-Security-Policy", policy),
+            ("Connection", "close"),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ];
+        let mut head = format!("HTTP/1.1 {} \r\n", self.status);
+        for (name, value) in headers {
+            // Writing to a string cannot fail.
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        head + "\r\n"
+    }
 }
 
-fn reply(request: &Request, port: u16, live: &Live) -> Answer {
-    if !is_for_us(request, port) {
+fn reply(asked: &Asked, port: u16, live: &Live) -> Answer {
+    if !is_for_us(asked, port) {
         return Answer::text(421, "this address is not served here");
     }
-    if !matches!(request.method(), Method::Get | Method::Head) {
+    if !matches!(asked.method.as_str(), "GET" | "HEAD") {
         return Answer::text(405, "only GET and HEAD are answered");
     }
-    let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
+    let target = asked.target.as_str();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     match path {
         "/" => shell(),
         "/.policy-matrix/news" => news(live, query),
@@ -88,31 +122,22 @@ fn reply(request: &Request, port: u16, live: &Live) -> Answer {
 
 /// A page of another site can make a browser call this address under its own name (DNS rebinding):
 /// only our own names are answered.
-fn is_for_us(request: &Request, port: u16) -> bool {
-    let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let mut named = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv("Host"));
-    let host = named
-        .next()
-        .map(|header| header.value.as_str().to_ascii_lowercase());
-    named.next().is_none() && host.is_some_and(|host| hosts.contains(&host))
+fn is_for_us(asked: &Asked, port: u16) -> bool {
+    let ours = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    matches!(asked.hosts.as_slice(), [host] if ours.contains(host))
 }
 
 fn shell() -> Answer {
+    let page = SHELL
+        .replace("/* style */", SHELL_STYLE)
+        .replace("/* script */", SHELL_SCRIPT);
     Answer {
-        status: 200,
-        kind: "text/html; charset=utf-8",
-        body: SHELL
-            .replace("/* style */", SHELL_STYLE)
-            .replace("/* script */", SHELL_SCRIPT)
-            .into_bytes(),
         policy: Some(format!(
-            "default-src 'none'; frame-src 'self'; connect-src 'self'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; frame-src 'self'; connect-src 'self'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             policy_hash(SHELL_STYLE),
             policy_hash(SHELL_SCRIPT)
         )),
+        ..Answer::new(200, "text/html; charset=utf-8", page)
     }
 }
 
@@ -121,12 +146,7 @@ fn news(live: &Live, query: &str) -> Answer {
         .strip_prefix("after=")
         .and_then(|build| build.parse().ok());
     let news = live.news_after(after.unwrap_or(0), PATIENCE);
-    Answer {
-        status: 200,
-        kind: "application/json",
-        body: serde_json::json!(news).to_string().into_bytes(),
-        policy: None,
-    }
+    Answer::new(200, "application/json", serde_json::json!(news).to_string())
 }
 
 fn output(live: &Live, path: &str) -> Answer {
@@ -146,26 +166,4 @@ fn output(live: &Live, path: &str) -> Answer {
         body,
         policy: None,
     }
-}
-
-fn answer(request: Request, reply: &Answer) {
-    let mut response = Response::from_data(reply.body.as_slice()).with_status_code(reply.status);
-    let fixed = [
-        ("Content-Type", reply.kind),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-    ];
-    let policy = reply
-        .policy
-        .as_deref()
-        .map(|policy| ("Content-Security-Policy", policy));
-    for (name, value) in fixed.into_iter().chain(policy) {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    // A reader that has gone away is no failure.
-    drop(request.respond(response));
 }

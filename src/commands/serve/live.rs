@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -18,7 +18,8 @@ pub(super) struct Live {
 
 #[derive(Debug, Default)]
 struct State {
-    artifacts: BTreeMap<String, Vec<u8>>,
+    /// Shared with the answers that are being sent, so that many readers take no more memory.
+    artifacts: BTreeMap<String, Arc<Vec<u8>>>,
     news: News,
 }
 
@@ -40,9 +41,11 @@ impl Live {
         artifacts: Option<&[Artifact]>,
         faults: Option<String>,
     ) -> io::Result<()> {
-        let entry =
-            |artifact: &Artifact| Ok((artifact.path.clone(), artifact.body.bytes()?.into_owned()));
-        let artifacts: Option<io::Result<BTreeMap<String, Vec<u8>>>> =
+        let entry = |artifact: &Artifact| {
+            let bytes = artifact.body.bytes()?.into_owned();
+            Ok((artifact.path.clone(), Arc::new(bytes)))
+        };
+        let artifacts: Option<io::Result<BTreeMap<String, Arc<Vec<u8>>>>> =
             artifacts.map(|artifacts| artifacts.iter().map(entry).collect());
         let artifacts = artifacts.transpose()?;
         let mut state = self.lock();
@@ -57,7 +60,7 @@ impl Live {
     }
 
     /// An output by its path.
-    pub(super) fn artifact(&self, path: &str) -> Option<Vec<u8>> {
+    pub(super) fn artifact(&self, path: &str) -> Option<Arc<Vec<u8>>> {
         self.lock().artifacts.get(path).cloned()
     }
 

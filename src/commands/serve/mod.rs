@@ -1,5 +1,6 @@
 //! `serve`: the report on a local page that follows each edit.
 
+mod connection;
 mod http;
 mod live;
 
