@@ -11,6 +11,7 @@ mod formats;
 mod import;
 mod outputs;
 mod project;
+mod reproducible;
 mod schema;
 mod serve;
 mod tutorial;
