@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod commands;
+mod dependencies;
 #[cfg(feature = "docx")]
 mod docx;
 mod edits;
