@@ -5,6 +5,7 @@ mod bounds;
 mod cases;
 mod commands;
 mod crash;
+mod dependencies;
 #[cfg(feature = "docx")]
 mod docx;
 mod edits;
@@ -13,6 +14,7 @@ mod formats;
 mod import;
 mod outputs;
 mod project;
+mod reproducible;
 mod schema;
 mod serve;
 mod tutorial;
