@@ -264,7 +264,9 @@ pub const fn takes_position(state: &State) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Accord, Tally};
+    use crate::model::{Direction, Stance, Table};
+
+    use super::{Accord, Group, Position, Side, Standing, State, Tally, takes_position};
 
     const fn tally(for_it: usize, against: usize, both_sides: usize) -> Tally {
         Tally {
@@ -311,6 +313,101 @@ mod tests {
             (tally(1, 0, 1), [tally(1, 0, 1), none], Accord::SplitsWithin),
         ] {
             assert_eq!(Accord::of(&all, &camps), expected, "{all:?} {camps:?}");
+        }
+    }
+    #[test]
+    fn a_group_has_a_side_if_all_who_take_a_position_are_on_it() {
+        let weighing = |balanced, both_sides| Tally {
+            balanced,
+            ..tally(0, 0, both_sides)
+        };
+        for (tally, side) in [
+            (tally(0, 0, 0), None),
+            (tally(1, 0, 0), Some(Side::For)),
+            (tally(3, 0, 0), Some(Side::For)),
+            (tally(0, 2, 0), Some(Side::Against)),
+            (weighing(1, 0), Some(Side::WeighsBoth)),
+            (weighing(2, 0), Some(Side::WeighsBoth)),
+            (tally(0, 0, 1), Some(Side::OnBoth)),
+            (tally(0, 0, 2), None),
+            (tally(1, 1, 0), None),
+            (tally(2, 0, 1), None),
+            (weighing(1, 1), None),
+        ] {
+            assert_eq!(Side::of(&tally), side, "{tally:?}");
+        }
+    }
+
+    #[test]
+    fn who_speaks_of_an_option_without_a_side_takes_no_position() {
+        for stance in Stance::ALL {
+            let state = State::Stance(*stance);
+            let sides = [Direction::For, Direction::Against, Direction::Both];
+            let has_side = sides.map(Some).contains(&stance.direction());
+            assert_eq!(takes_position(&state), has_side, "{stance:?}");
+        }
+        assert!(takes_position(&State::Mixed) && takes_position(&State::Varies(Vec::new())));
+        assert!(!takes_position(&State::Silent) && !takes_position(&State::Uncoded));
+        assert!(!takes_position(&State::NotApplicable(String::new())));
+    }
+
+    /// Ann and Bob are for it and make one camp; Cyd, of no camp, is what the case says.
+    fn standing(cyd: State) -> Standing {
+        let member = |name: &str, state: State| {
+            let shown = Vec::new();
+            (name.to_owned(), Position { state, shown })
+        };
+        let for_it = || State::Stance(Stance::Urges);
+        let camp = vec![member("Ann", for_it()), member("Bob", for_it())];
+        let all = [camp.clone(), vec![member("Cyd", cyd)]].concat();
+        let (mut options, mut camps) = (Table::default(), Table::default());
+        let option = options.insert(
+            "o",
+            crate::model::PolicyOption {
+                label: String::new(),
+                description: None,
+                terms: Vec::new(),
+                part_of: None,
+            },
+        );
+        let label = String::new();
+        let key = camps.insert("c", crate::model::Camp { label, basis: None });
+        let groups = [(key, camp), (None, vec![all[2].clone()])];
+        let groups = groups.map(|(key, members)| (key, Group { members }));
+        let [one, other] = &groups;
+        Standing {
+            option: option.expect("the id is new"),
+            accord: Accord::of(
+                &Group {
+                    members: all.clone(),
+                }
+                .tally(),
+                &[one.1.tally()],
+            ),
+            all: Group { members: all },
+            camps: vec![one.clone(), other.clone()],
+        }
+    }
+
+    #[test]
+    fn a_heading_rests_on_those_without_whom_it_would_be_another() {
+        for (cyd, accord, rests_on) in [
+            (
+                State::Stance(Stance::Rejects),
+                Accord::SplitsOthers,
+                vec!["Cyd"],
+            ),
+            (State::Stance(Stance::Supports), Accord::Agreed, vec![]),
+            (
+                State::Stance(Stance::Mentions),
+                Accord::Agreed,
+                vec!["Ann", "Bob"],
+            ),
+            (State::Silent, Accord::Agreed, vec!["Ann", "Bob"]),
+        ] {
+            let standing = standing(cyd);
+            assert_eq!(standing.accord, accord, "{standing:?}");
+            assert_eq!(standing.rests_on(), rests_on, "{standing:?}");
         }
     }
 }

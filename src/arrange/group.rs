@@ -216,3 +216,100 @@ impl Group {
         Some((ordered[(ordered.len() - 1) / 2], ordered[ordered.len() / 2]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Group, GroupWord, Position, Stance, State, Tally};
+
+    fn group(states: &[State]) -> Group {
+        let member = |state: &State| {
+            let state = state.clone();
+            let shown = Vec::new();
+            (String::new(), Position { state, shown })
+        };
+        Group {
+            members: states.iter().map(member).collect(),
+        }
+    }
+
+    fn tally(for_it: usize, against: usize, balanced: usize, both_sides: usize) -> Tally {
+        let states = [
+            (for_it, State::Stance(Stance::Supports)),
+            (against, State::Stance(Stance::Opposes)),
+            (balanced, State::Stance(Stance::Balanced)),
+            (both_sides, State::Mixed),
+            (2, State::Stance(Stance::Mentions)),
+            (1, State::Silent),
+            (1, State::Uncoded),
+        ];
+        let states = states.map(|(count, state)| vec![state; count]).concat();
+        group(&states).tally()
+    }
+
+    #[test]
+    fn every_division_has_the_word_of_its_rule() {
+        use GroupWord as Word;
+        for ((for_it, against, balanced, both_sides), word) in [
+            ((0, 0, 0, 0), Word::NoPosition),
+            ((1, 0, 0, 0), Word::OneVoice),
+            ((0, 0, 0, 1), Word::OneVoice),
+            ((2, 0, 0, 0), Word::AllFor),
+            ((0, 2, 0, 0), Word::AllAgainst),
+            ((0, 0, 2, 0), Word::AllWeighBoth),
+            ((3, 1, 0, 0), Word::AllButOne),
+            ((1, 3, 0, 0), Word::AllButOne),
+            ((9, 1, 0, 0), Word::AllButOne),
+            ((1, 1, 0, 0), Word::Split),
+            ((2, 1, 0, 0), Word::Split),
+            ((1, 2, 0, 0), Word::Split),
+            ((4, 2, 0, 0), Word::Split),
+            ((3, 1, 1, 0), Word::Split),
+            ((1, 3, 0, 1), Word::Split),
+            ((1, 0, 1, 0), Word::NoneAgainst),
+            ((3, 0, 1, 0), Word::NoneAgainst),
+            ((0, 1, 1, 0), Word::NoneFor),
+            ((0, 3, 1, 0), Word::NoneFor),
+            ((2, 0, 0, 1), Word::Split),
+            ((0, 2, 0, 1), Word::Split),
+            ((0, 0, 1, 1), Word::Split),
+            ((0, 0, 0, 2), Word::Split),
+        ] {
+            let tally = tally(for_it, against, balanced, both_sides);
+            assert_eq!(tally.positions(), for_it + against + balanced + both_sides);
+            assert_eq!(tally.address(), tally.positions() + 2);
+            assert_eq!(tally.authors, tally.address() + 2);
+            assert_eq!(GroupWord::of(&tally), word, "{tally:?}");
+        }
+    }
+
+    #[test]
+    fn an_author_leaves_a_tally_from_his_own_count() {
+        let with = tally(2, 1, 0, 1);
+        for (state, expected) in [
+            (State::Stance(Stance::Urges), tally(1, 1, 0, 1)),
+            (State::Stance(Stance::Rejects), tally(2, 0, 0, 1)),
+            (State::Varies(Vec::new()), tally(2, 1, 0, 0)),
+        ] {
+            assert_eq!(with.without(&state), expected);
+        }
+    }
+
+    #[test]
+    fn medians_are_those_of_the_ordered_stances_from_three_up() {
+        use Stance::{Balanced, Mentions, Opposes, Rejects, Supports, Urges};
+        for (stances, medians) in [
+            ([Urges, Supports, Mentions, Mentions], None),
+            (
+                [Urges, Rejects, Opposes, Mentions],
+                Some((Opposes, Opposes)),
+            ),
+            (
+                [Urges, Rejects, Supports, Balanced],
+                Some((Balanced, Supports)),
+            ),
+        ] {
+            let states = stances.map(State::Stance);
+            assert_eq!(group(&states).medians(), medians, "{stances:?}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::iter::once;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The kinds of dash that the table tells apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,13 +59,24 @@ pub(super) fn ligature_letters(c: char) -> Option<&'static str> {
 
 /// Whether `c` may join the character before it under NFC, so that the two must be composed together.
 pub(super) fn joins_previous(c: char) -> bool {
-    if is_common_starter(c) {
-        return false;
-    }
-    let first = first_decomposed(c);
-    canonical_combining_class(first) != 0
-        || is_nfc_quick(once(first)) == IsNormalized::Maybe
-        || is_nfc_quick(once(c)) == IsNormalized::Maybe
+    is_mark(c)
+        || (!is_common_starter(c)
+            && (is_nfc_quick(once(first_decomposed(c))) == IsNormalized::Maybe
+                || is_nfc_quick(once(c)) == IsNormalized::Maybe))
+}
+
+/// Whether `c` is, or begins with, a mark that belongs to whatever character goes before it.
+pub(super) fn is_mark(c: char) -> bool {
+    !is_common_starter(c) && canonical_combining_class(first_decomposed(c)) != 0
+}
+
+/// Whether `c`, which may join the character before it, does join `cluster`.
+///
+/// Every mark does. A vowel or a final consonant of Hangul does after the letters that it completes alone: after a
+/// comma it stands for itself.
+pub(super) fn joins(cluster: &str, c: char) -> bool {
+    let apart = || cluster.nfc().chain(once(c).nfc());
+    is_mark(c) || !cluster.chars().chain(once(c)).nfc().eq(apart())
 }
 
 /// Whether `c` alone is what NFC leaves of it.

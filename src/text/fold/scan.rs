@@ -8,7 +8,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::class::{
-    dash_of, is_composed, is_invisible, joins_previous, ligature_letters, straight_mark,
+    dash_of, is_composed, is_invisible, is_mark, joins, joins_previous, ligature_letters,
+    straight_mark,
 };
 use super::plain::plain_end;
 use super::{Detail, Fold, Folded, JointKind, Piece};
@@ -84,7 +85,7 @@ impl Scanner<'_> {
         if self.raw[start..end].ends_with('\u{ad}') && self.fold_soft_hyphen(start, end) {
             return;
         }
-        if self.char_at(end).is_some_and(joins_previous) && self.copied < start {
+        if self.char_at(end).is_some_and(is_mark) && self.copied < start {
             self.fold_cluster(self.char_before(start));
         } else {
             self.replace(start..end, "", Fold::Invisible);
@@ -112,7 +113,7 @@ impl Scanner<'_> {
             .is_some_and(|next| joins_previous(next) || is_invisible(next));
         if let Some(mark) = straight_mark(c).filter(|_| alone) {
             self.replace(self.at..end, mark, Fold::QuotationMarks);
-        } else if joins_previous(c) && self.copied < self.at {
+        } else if is_mark(c) && self.copied < self.at {
             self.fold_cluster(self.char_before(self.at));
         } else if alone && is_composed(c) && ligature_letters(c).is_none() {
             self.at = end;
@@ -121,13 +122,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// Composes the character at `start` with all the marks that follow it.
+    /// Composes the character at `start` with all that joins it.
     fn fold_cluster(&mut self, start: usize) {
         let (mut cluster, mut end, mut fold) = (String::new(), start, Fold::Accents);
         for (at, c) in self.raw[start..].char_indices() {
             if at == 0 {
                 fold = push_starter(&mut cluster, c);
-            } else if joins_previous(c) {
+            } else if joins_previous(c) && joins(&cluster, c) {
                 cluster.push(c);
             } else if is_invisible(c) {
                 continue;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::{GivenContext, single_out};
 use super::{Candidate, QuoteFault, QuoteQuery};
 use crate::text::edges::Edges;
+use crate::text::fold::{Folded, fold_text};
 use crate::text::source::SourceText;
 
 /// How many places a fault lists.
@@ -120,18 +121,25 @@ fn breaks_are_written(source: &SourceText, bytes: &Range<usize>, quote: &str) ->
     };
     later.iter().all(|paragraph| {
         let before = &source.raw()[bytes.start..paragraph.range.start];
-        let letters = before.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = fold_text(before)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count();
         gap_after(quote, letters).contains(['\n', '\r', '\u{2029}'])
     })
 }
 
-/// What stands in `quote` between its letter or digit number `letters` and the next one.
+/// What stands in `quote` between its letter or digit number `letters` and the next one; a ligature counts as the
+/// letters that it folds to.
 fn gap_after(quote: &str, letters: usize) -> &str {
-    let mut ends = quote
+    let folded = Folded::new(quote);
+    let mut ends = folded
+        .text()
         .char_indices()
         .filter(|(_, c)| c.is_alphanumeric())
+        .map(|(at, c)| folded.raw_range(&(at..at + c.len_utf8())))
         .skip(letters.saturating_sub(1));
-    let start = ends.next().map_or(0, |(at, c)| at + c.len_utf8());
-    let end = ends.next().map_or(quote.len(), |(at, _)| at);
-    &quote[start..end]
+    let start = ends.next().map_or(0, |letter| letter.end);
+    let end = ends.next().map_or(quote.len(), |letter| letter.start);
+    quote.get(start..end).unwrap_or_default()
 }

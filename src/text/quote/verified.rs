@@ -170,7 +170,8 @@ impl Verified {
     }
 }
 
-/// The place with the marks at the edges of the quote, if the source has the very same ones in the same line.
+/// The place with the marks at the edges of the quote, if the source has the very same ones in the same line and
+/// paragraph; a byte order mark before a paragraph is in none.
 fn with_edges(source: &SourceText, query: &QuoteQuery, edges: &Edges, words: &Place) -> Place {
     let bytes = words.bytes();
     let start = bytes.start.checked_sub(edges.lead.len());
@@ -178,6 +179,7 @@ fn with_edges(source: &SourceText, query: &QuoteQuery, edges: &Edges, words: &Pl
     let marks = edges.lead.trim().len() + edges.trail.trim().len();
     wide.filter(|wide| marks > 0 && source.raw().get(wide.clone()) == Some(query.exact))
         .filter(|_| !query.exact.contains(['\n', '\r']) && query.exact.trim() == query.exact)
+        .filter(|wide| source.paragraph_at(wide.start).is_some())
         .map_or_else(|| words.clone(), |wide| Place::new(source, &wide))
 }
 

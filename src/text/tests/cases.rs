@@ -65,6 +65,15 @@ fn case_02_byte_order_mark_counts() {
     assert_eq!(verified.place().paragraph(), 1);
 }
 
+/// Marks before the first paragraph are in no paragraph, so a quote that has them stands where its words do.
+#[test]
+fn case_02_byte_order_marks_in_the_quote() {
+    let text = source("\u{feff}\u{feff}Troops stay.");
+    let verified = verify_as(&text, "\u{feff}Troops stay.", Method::Folded);
+    assert_eq!(slice(&text, &verified), "Troops stay.");
+    assert_eq!(verified.place().paragraph(), 1);
+}
+
 #[test]
 fn case_03_no_break_space() {
     let text = source("Lukashenka threatened on Nov.\u{a0}12 to cut off flows of gas.");
@@ -256,6 +265,16 @@ fn case_17_blank_line_with_break() {
         );
     }
     assert_crosses(&seed(2), "in a\n\nmatter of days. Having failed to deter");
+}
+
+/// A break is looked for behind the same letters, however the source or the quote writes them.
+#[test]
+fn case_17_break_behind_a_ligature() {
+    let text = SourceText::new("The oﬃce.\nIt is here.".to_owned(), ParagraphMode::Lines);
+    for quote in ["The oﬃce.\nIt is here.", "The office.\nIt is here."] {
+        assert_eq!(verify(&text, quote).place().last_paragraph(), 2, "{quote}");
+    }
+    assert_crosses(&text, "The office. It is here.");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Differences that must never be folded, and harmless ones that must be.
 
-use super::{find, source};
+use super::{find, source, verify};
 use crate::text::{Method, QuoteQuery, SourceText, find_quote};
 
 /// Passages and quotes that say something else, each with the difference.
@@ -402,6 +402,24 @@ fn harmless_differences_are_folded() {
             );
         }
     }
+}
+
+/// A vowel of Hangul joins the consonant that it completes and nothing else, so that a quote of it takes nothing along.
+#[test]
+fn a_lone_vowel_of_hangul_stands_for_itself() {
+    for (raw, start) in [
+        (",\u{ad}\u{1161} ", 3),
+        ("“\u{1161} ", 3),
+        ("ﬁ \u{1161} ", 4),
+        ("…\u{feff}\u{1161} ", 6),
+    ] {
+        let text = source(raw);
+        let place = verify(&text, "\u{1161}").place().clone();
+        assert_eq!(place.bytes(), start..start + 3, "{raw:?}");
+    }
+    let text = source("\u{1112}\u{ad}\u{1161}\u{11ab} ");
+    let place = verify(&text, "한").place().clone();
+    assert_eq!(place.bytes(), 0..11);
 }
 
 #[test]
