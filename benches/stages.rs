@@ -1,7 +1,10 @@
-//! How long each stage takes on the five texts, beside a floor measured in the same run.
+//! How long each stage takes on the five texts and on made-up projects, beside a floor measured in
+//! the same run.
 //!
 //! `cargo bench` measures; `cargo bench -- --test` runs everything once. Read ratios to `floor`:
 //! the time to read the inputs and write as many bytes as the outputs have.
+
+mod projects;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,10 +13,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use policy_matrix::arrange::{self, Index};
+use policy_matrix::load::{self, Limits, ProjectPaths};
+use policy_matrix::model::Project;
+use policy_matrix::output::{self, Force};
 use policy_matrix::pipeline::{self, Request};
 #[cfg(feature = "docx")]
 use policy_matrix::render::Docx;
 use policy_matrix::render::{CsvProfile, Format, HtmlForm, Rendered, Texts, Wanted};
+use policy_matrix::text::{QuoteQuery, find_quote};
+use projects::{Layout, SIZES};
 use tempfile::TempDir;
 
 fn example() -> PathBuf {
@@ -38,24 +47,82 @@ fn render(sound: &pipeline::Sound, formats: &[Format]) -> Rendered {
     rendered.expect("the templates are sound")
 }
 
+/// The example, then made-up projects: small and medium, or those that `SIZES` names, such as
+/// `SIZES=large`.
 fn stages(criterion: &mut Criterion) {
-    let project = example();
-    let check = || pipeline::check(&project, Request::default()).expect("the example can be read");
+    stages_of(criterion, "five texts", &example());
+    let named = std::env::var("SIZES").unwrap_or_else(|_| "small,medium".to_owned());
+    for size in SIZES
+        .iter()
+        .filter(|size| named.split(',').any(|name| name == size.name))
+    {
+        let folder = TempDir::new().expect("a temporary folder");
+        projects::write(folder.path(), size, Layout::One).expect("it is written");
+        stages_of(criterion, size.name, folder.path());
+        let folder = TempDir::new().expect("a temporary folder");
+        projects::write(folder.path(), size, Layout::Many).expect("it is written");
+        let mut group = criterion.benchmark_group(format!("{}, a file an author", size.name));
+        group.sample_size(10);
+        group.bench_function("load and check", |bencher| {
+            bencher.iter(|| pipeline::check(folder.path(), Request::default()));
+        });
+        group.finish();
+    }
+}
+
+fn stages_of(criterion: &mut Criterion, name: &str, project: &Path) {
+    let paths = ProjectPaths::find(project).expect("it is there");
+    let load = || load::load(&paths, Limits::default()).expect("it can be read");
+    let check = || pipeline::check(project, Request::default()).expect("it can be read");
     let checked = check();
-    let sound = checked.sound.as_ref().expect("the example has no errors");
-    let mut group = criterion.benchmark_group("five texts");
-    group.bench_function("floor: read and write", |bencher| floor(bencher, sound));
-    group.bench_function("check", |bencher| bencher.iter(check));
+    let sound = checked.sound.as_ref().expect("it has no errors");
+    let mut group = criterion.benchmark_group(name);
+    group.sample_size(10);
+    group.bench_function("floor: read and write", |bencher| {
+        floor(bencher, project, sound)
+    });
+    group.bench_function("load", |bencher| bencher.iter(load));
+    group.bench_function("load and check", |bencher| bencher.iter(check));
+    group.bench_function("verify", |bencher| verify(bencher, &sound.project));
+    group.bench_function("arrange", |bencher| {
+        bencher.iter(|| arrange::standings(&Index::new(&sound.project)));
+    });
     for format in Format::ALL {
         group.bench_function(format!("render {format:?}"), |bencher| {
             bencher.iter(|| render(sound, &[*format]));
         });
     }
+    group.bench_function("write", |bencher| write(bencher, sound));
     group.finish();
 }
 
+/// Every quote sought again in its source, which is folded already, on one core.
+fn verify(bencher: &mut criterion::Bencher, project: &Project) {
+    bencher.iter(|| {
+        let found = project.quotes().filter(|quote| {
+            let query = QuoteQuery {
+                reviewed: true,
+                ..QuoteQuery::new(&quote.written)
+            };
+            find_quote(&project.sources[quote.source].text, &query).is_ok()
+        });
+        found.count()
+    });
+}
+
+/// The text formats, rendered before, written into a new folder.
+fn write(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
+    let artifacts = render(sound, Format::TEXT).artifacts;
+    bencher.iter_with_large_drop(|| {
+        let folder = TempDir::new().expect("a temporary folder");
+        let out = folder.path().join("out");
+        output::write(&out, &artifacts, &|_| true, Force::Refuse).expect("it is written");
+        folder
+    });
+}
+
 /// Reads what a build reads and writes as many bytes as it writes.
-fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
+fn floor(bencher: &mut criterion::Bencher, project: &Path, sound: &pipeline::Sound) {
     let outputs = render(sound, Format::ALL);
     let bytes: u64 = outputs
         .artifacts
@@ -65,8 +132,8 @@ fn floor(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
     let folder = TempDir::new().expect("a temporary folder");
     let content = vec![b' '; usize::try_from(bytes).expect("it fits the memory")];
     bencher.iter(|| {
-        fs::read(example().join("options.yaml")).expect("it is read");
-        for seed in fs::read_dir(example().join("seeds")).expect("seeds are there") {
+        fs::read(project.join("options.yaml")).expect("it is read");
+        for seed in fs::read_dir(project.join("seeds")).expect("seeds are there") {
             fs::read(seed.expect("a seed").path()).expect("it is read");
         }
         fs::write(folder.path().join("all"), &content).expect("it is written");
