@@ -5,6 +5,7 @@ mod changes;
 mod csv;
 #[cfg(feature = "docx")]
 mod docx;
+mod escape;
 mod generated;
 mod html;
 mod json;
