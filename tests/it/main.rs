@@ -4,6 +4,7 @@ mod architecture;
 mod cases;
 mod commands;
 mod edits;
+mod evidence;
 mod formats;
 #[cfg(feature = "import")]
 mod import;
