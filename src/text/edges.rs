@@ -2,6 +2,8 @@
 //!
 //! These marks fold by what stands beside them, and at an edge nothing does; so they are left aside.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::fold::{DASH, ELLIPSIS, Folded};
 
 /// A quote divided into its words and the marks at its edges; together they are the quote.
@@ -59,9 +61,13 @@ fn has_plain_edges(quote: &str) -> bool {
 
 fn strip_lead(mut text: &str) -> &str {
     loop {
-        let bare = text.trim_start_matches(is_edge_mark);
+        let bare = trim_lead(text);
         let bare = match bare.strip_prefix('-') {
-            Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
+            Some(rest)
+                if !rest.starts_with(|c: char| c.is_ascii_digit() || is_combining_mark(c)) =>
+            {
+                rest
+            }
             _ => bare,
         };
         let bare = ["[…]", "[ … ]", ".…"]
@@ -72,6 +78,15 @@ fn strip_lead(mut text: &str) -> &str {
             return text;
         }
         text = bare;
+    }
+}
+
+/// Without the marks at the start; one that bears an accent is kept, for the two are one symbol.
+fn trim_lead(text: &str) -> &str {
+    let bare = text.trim_start_matches(is_edge_mark);
+    match bare.starts_with(is_combining_mark) {
+        true => &text[text.floor_char_boundary((text.len() - bare.len()).saturating_sub(1))..],
+        false => bare,
     }
 }
 

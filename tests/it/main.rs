@@ -9,6 +9,7 @@ mod dependencies;
 #[cfg(feature = "docx")]
 mod docx;
 mod edits;
+mod evidence;
 mod formats;
 #[cfg(feature = "import")]
 mod import;

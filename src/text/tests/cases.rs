@@ -656,6 +656,16 @@ fn case_43_ellipsis_at_the_edge() {
     }
 }
 
+/// A dash that bears accents is a symbol and no mark at the edge, in whatever order the accents come.
+#[test]
+fn case_43_dash_with_accents_at_the_edge() {
+    let text = source("He said —\u{301}\u{323} then.");
+    for quote in ["—\u{301}\u{323} then", "—\u{323}\u{301} then"] {
+        let verified = verify(&text, quote);
+        assert_eq!(slice(&text, &verified), "—\u{301}\u{323} then", "{quote}");
+    }
+}
+
 #[test]
 fn case_44_small_brackets() {
     let text = source("But the minister supports the new measures, and their effect is real now.");

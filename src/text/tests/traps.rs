@@ -447,12 +447,26 @@ fn words_are_never_cut() {
         ("the war in Nagorno-Karabakh went on", "the war in Nagorno"),
         ("the word x\u{30c} is one of them", "the word x"),
         ("about 10⁶ people were killed", "about 10"),
+        ("now press #\u{fe0f}\u{20e3} to go on", "now press #"),
         ("the deter-\nrence of the West", "rence of the West"),
     ];
     for (passage, quote) in pairs {
         let verdict = find(&source(passage), quote);
         let cut = matches!(verdict, Err(crate::text::QuoteFault::CutsWord { .. }));
         assert!(cut, "{quote:?} in {passage:?}: {verdict:?}");
+    }
+}
+
+/// The words offered for a cut word are whole, as far as words have a reasonable length.
+#[test]
+fn a_cut_word_is_widened_to_a_bound() {
+    let word = "a".repeat(1000);
+    let text = source(&format!("{word}b{word}"));
+    match find(&text, "b") {
+        Err(crate::text::QuoteFault::CutsWord { whole, .. }) => {
+            assert_eq!(whole, 1000 - 256..1001 + 256);
+        }
+        verdict => panic!("{verdict:?}"),
     }
 }
 
