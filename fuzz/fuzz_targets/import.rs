@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use policy_matrix::diagnostic::Diagnostics;
 use policy_matrix::import::{self, Sheets};
-use policy_matrix::load::{self, Limits, ProjectPaths};
+use policy_matrix::load::{self, Limits, ProjectPaths, Replaced};
 use policy_matrix::pipeline::{self, Request};
 use policy_matrix::report::{self, MessageFormat, Report};
 use policy_matrix_fuzz::folder;
@@ -48,8 +48,9 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     let whole = format!("{PROJECT}{yaml}");
+    let texts = Replaced::from([("options.yaml".to_owned(), whole.clone())]);
     let checked =
-        pipeline::check_as(&paths, Request::default(), &whole).expect("the project can be read");
+        pipeline::check_as(&paths, Request::default(), &texts).expect("the project can be read");
     let errors: Vec<_> = checked.diagnostics.iter().collect();
     assert!(!checked.diagnostics.has_errors(), "{whole}\n{errors:?}");
     let (records, _) = import::size(&loaded);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::project::TestProject;
+use crate::project::{TestProject, tell};
 
 /// How many builds are killed, over how many projects at a time.
 const KILLS: u64 = 200;
@@ -81,12 +81,6 @@ fn build(project: &TestProject, arguments: &[&str]) -> bool {
 
 fn outputs(project: &TestProject) -> Outputs {
     project.files("out").into_iter().collect()
-}
-
-/// Says what a person who runs the tests should know.
-#[allow(clippy::print_stdout, reason = "this is for whoever runs the tests")]
-fn tell(words: &str) {
-    println!("{words}");
 }
 
 fn is_temporary(name: &str) -> bool {

@@ -11,6 +11,8 @@ use policy_matrix::model::{Project, Quote};
 use policy_matrix::pipeline::{self, Request};
 use policy_matrix::text::{Method, QuoteQuery, SourceText, Verified, find_quote};
 
+use crate::project::tell;
+
 /// A kind of edit: every text that it makes of a quote.
 type Edit = fn(&str) -> Vec<String>;
 
@@ -185,11 +187,11 @@ fn no_changed_quote_verifies() {
                 }
             }
         }
-        println!(
+        tell(&format!(
             "{name}: {} tried, {} elsewhere",
             tried.all(),
             tried.elsewhere
-        );
+        ));
         assert!(tried.all() > 50, "{name}: only {} tried", tried.all());
         assert!(
             tried.false_ones.is_empty(),
@@ -198,7 +200,9 @@ fn no_changed_quote_verifies() {
         );
         (all, elsewhere) = (all + tried.all(), elsewhere + tried.elsewhere);
     }
-    println!("{all} changed quotes, {elsewhere} of them true quotations of another passage");
+    tell(&format!(
+        "{all} changed quotes, {elsewhere} of them true quotations of another passage"
+    ));
     assert!(all > 50_000, "only {all} changed quotes were tried");
     assert!(
         elsewhere * 200 < all,
@@ -226,7 +230,11 @@ fn no_splice_verifies_and_no_quote_in_another_source() {
             }
         }
     }
-    println!("{} tried, {} elsewhere", tried.all(), tried.elsewhere);
+    tell(&format!(
+        "{} tried, {} elsewhere",
+        tried.all(),
+        tried.elsewhere
+    ));
     assert!(
         tried.false_ones.is_empty(),
         "\n{}",
@@ -262,7 +270,7 @@ fn no_bracket_turns_a_quote_round_and_no_omission_hides_that_it_does() {
             }
         }
     }
-    println!("{tried} tried");
+    tell(&format!("{tried} tried"));
     assert!(tried > 8_000, "only {tried} were tried");
 }
 

@@ -169,3 +169,9 @@ impl Write for Shared {
         Ok(())
     }
 }
+
+/// Says what a person who runs the tests should know.
+#[allow(clippy::print_stdout, reason = "this is for whoever runs the tests")]
+pub(crate) fn tell(words: &str) {
+    println!("{words}");
+}
