@@ -5,6 +5,11 @@
 //! elsewhere: it is then a true quotation of that other passage, which is proved by reading the place
 //! character by character, and counted apart.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "how many were tried is what the reader of a run wants"
+)]
+
 use std::path::Path;
 
 use policy_matrix::model::{Project, Quote};
