@@ -4,6 +4,7 @@ use std::iter::once;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The kinds of dash that the table tells apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,12 @@ pub(super) fn joins_previous(c: char) -> bool {
 /// Whether `c` is, or begins with, a mark that belongs to whatever character goes before it.
 pub(super) fn is_mark(c: char) -> bool {
     !is_common_starter(c) && canonical_combining_class(first_decomposed(c)) != 0
+}
+
+/// Whether accents stand on `c`; on a control character none do (UAX 29, rule GB4).
+pub(super) fn bears_marks(c: char) -> bool {
+    let accented = || String::from_iter([c, '\u{301}']);
+    c.is_alphanumeric() || accented().graphemes(true).nth(1).is_none()
 }
 
 /// Whether `c`, which may join the character before it, does join `cluster`.

@@ -8,8 +8,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::class::{
-    dash_of, is_composed, is_invisible, is_mark, joins, joins_previous, ligature_letters,
-    straight_mark,
+    bears_marks, dash_of, is_composed, is_invisible, is_mark, joins, joins_previous,
+    ligature_letters, straight_mark,
 };
 use super::plain::plain_end;
 use super::{Detail, Fold, Folded, JointKind, Piece};
@@ -85,10 +85,9 @@ impl Scanner<'_> {
         if self.raw[start..end].ends_with('\u{ad}') && self.fold_soft_hyphen(start, end) {
             return;
         }
-        if self.char_at(end).is_some_and(is_mark) && self.copied < start {
-            self.fold_cluster(self.char_before(start));
-        } else {
-            self.replace(start..end, "", Fold::Invisible);
+        match self.base_before(start, self.char_at(end)) {
+            Some(base) => self.fold_cluster(base),
+            None => self.replace(start..end, "", Fold::Invisible),
         }
     }
 
@@ -113,8 +112,8 @@ impl Scanner<'_> {
             .is_some_and(|next| joins_previous(next) || is_invisible(next));
         if let Some(mark) = straight_mark(c).filter(|_| alone) {
             self.replace(self.at..end, mark, Fold::QuotationMarks);
-        } else if is_mark(c) && self.copied < self.at {
-            self.fold_cluster(self.char_before(self.at));
+        } else if let Some(base) = self.base_before(self.at, Some(c)) {
+            self.fold_cluster(base);
         } else if alone && is_composed(c) && ligature_letters(c).is_none() {
             self.at = end;
         } else {
@@ -128,6 +127,10 @@ impl Scanner<'_> {
         for (at, c) in self.raw[start..].char_indices() {
             if at == 0 {
                 fold = push_starter(&mut cluster, c);
+                if !bears_marks(c) {
+                    end += c.len_utf8();
+                    break;
+                }
             } else if joins_previous(c) && joins(&cluster, c) {
                 cluster.push(c);
             } else if is_invisible(c) {
@@ -177,11 +180,11 @@ impl Scanner<'_> {
         self.raw[at..].chars().next()
     }
 
-    fn char_before(&self, at: usize) -> usize {
-        self.raw[..at]
-            .char_indices()
-            .next_back()
-            .map_or(0, |(before, _)| before)
+    /// The character before `at` on which `mark` stands, if `mark` is one and that character was not written yet.
+    fn base_before(&self, at: usize, mark: Option<char>) -> Option<usize> {
+        mark.filter(|mark| is_mark(*mark))?;
+        let (base, c) = self.raw[self.copied..at].char_indices().next_back()?;
+        bears_marks(c).then_some(self.copied + base)
     }
 
     /// Where the run of characters that belong, from `start` on, ends.

@@ -457,6 +457,14 @@ fn words_are_never_cut() {
     }
 }
 
+/// No accent stands on a control character, so that a quote that ends with one takes none along.
+#[test]
+fn a_control_character_bears_no_accent() {
+    let text = source("It is here\u{1a}\u{200b}\u{323} now.");
+    let place = verify(&text, "It is here\u{1a}").place().clone();
+    assert_eq!(place.bytes(), 0..11);
+}
+
 /// The words offered for a cut word are whole, as far as words have a reasonable length.
 #[test]
 fn a_cut_word_is_widened_to_a_bound() {
