@@ -104,7 +104,7 @@ fn slow_and_many_callers_are_turned_away_and_the_page_comes_back() {
     // A letter now and then does not buy more time.
     let mut letters = slow.try_clone().expect("a handle");
     let typing = std::thread::spawn(move || {
-        for letter in b"GET /index.html?".iter().cycle() {
+        for letter in b"GET /".iter().chain(b"a".iter().cycle()) {
             if letters.write_all(&[*letter]).is_err() || started.elapsed() > PATIENCE {
                 return;
             }
