@@ -171,7 +171,7 @@ class Documents(unittest.TestCase):
                     holds(collapse("".join(element.itertext())).replace("(U+202E)", "\u202e").replace("(U+202C)", "\u202c"), text)
             for element in html.iterfind(".//footer/p"):
                 words = "".join(element.itertext()).split(" ", 1)[1]
-                for sentence in words.removesuffix(".").split("; "):
+                for sentence in re.split(r"; |(?<=[.”]) (?=\d+\. )", words.removesuffix(".")):
                     holds(collapse(sentence), text)
 
     def test_every_cell_of_the_report_says_what_the_matrices_say(self):
