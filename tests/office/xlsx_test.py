@@ -170,7 +170,7 @@ class Workbook(unittest.TestCase):
                 for head, cell in zip(heads, row, strict=True):
                     if cell.value is None:
                         continue
-                    kind = "n" if head in numbers[name] else "b" if head == "implied" else "s"
+                    kind = "n" if head in numbers[name] else "b" if head in ("implied", "reviewed") else "s"
                     self.assertEqual(cell.data_type, kind, f"{name}.{head}: {cell.value!r}")
 
     @of_every_project
@@ -229,7 +229,7 @@ class Workbook(unittest.TestCase):
                 words = as_read(" ".join(quotes[ids[0]]["text"].split()))
                 if quotes[ids[0]]["method"] != "edited" and len(words) < 1000:
                     self.assertIn(words.split("_x")[0], note)
-                found = re.fullmatch(r"'evidence'!A(\d+)(?::R(\d+))?", number.hyperlink.location)
+                found = re.fullmatch(r"'evidence'!A(\d+)(?::[A-Z]+(\d+))?", number.hyperlink.location)
                 self.assertTrue(found, number.hyperlink.location)
                 first, last = int(found[1]), int(found[2] or found[1])
                 expected = sorted(rows[id] for id in ids)
