@@ -14,7 +14,7 @@ use super::writing;
 /// without changing something else.
 pub(super) fn set_words(text: &str, at: usize, words: &str) -> Option<String> {
     let mut intended = yaml::parse(text).ok()?;
-    find(&mut intended, at)?.node = Node::Text(words.to_owned());
+    find(&mut intended, at)?.node = Node::Text(words.to_owned().into());
     let pieces = pieces(text)?;
     let scalar = Scalar::at(text, &pieces, at)?;
     let written = writing::ways(&scalar, words).into_iter();
@@ -67,7 +67,7 @@ fn proves(before: &str, after: &str, intended: &Located) -> bool {
 }
 
 /// The scalar of a tree that begins at a byte.
-fn find(node: &mut Located, at: usize) -> Option<&mut Located> {
+fn find<'n, 't>(node: &'n mut Located<'t>, at: usize) -> Option<&'n mut Located<'t>> {
     match node.node {
         Node::List(ref mut items) => items.iter_mut().find_map(|item| find(item, at)),
         Node::Map(ref mut entries) => entries.iter_mut().find_map(|(_, value)| find(value, at)),
@@ -89,7 +89,7 @@ enum Home {
 /// Makes the intended change to a tree.
 fn add_key(node: &mut Located, at: usize, key: &str, words: &str) -> Option<Home> {
     let new = |text: &str| Located {
-        node: Node::Text(text.to_owned()),
+        node: Node::Text(text.to_owned().into()),
         bytes: 0..0,
     };
     let is_here = |node: &Located| {
@@ -109,7 +109,7 @@ fn add_key(node: &mut Located, at: usize, key: &str, words: &str) -> Option<Home
         Node::Map(entries) => {
             let named = |name: &str| {
                 let is_named =
-                    |(key, _): &(Located, Located)| key.node == Node::Text(name.to_owned());
+                    |(key, _): &(Located, Located)| key.node == Node::Text(name.to_owned().into());
                 entries.iter().position(is_named)
             };
             let exact = named("exact").filter(|index| is_here(&entries[*index].1));

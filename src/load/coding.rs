@@ -11,9 +11,9 @@ use super::raw::{RawClaim, RawQuote, RawQuotes, RawRecommendation, RawText};
 use super::yaml::{Located, Node};
 
 /// The recommendations of a project file; null is none.
-pub(super) fn recommendations(
-    fields: &mut Fields,
-    reader: &mut Reader,
+pub(super) fn recommendations<'t>(
+    fields: &mut Fields<'t>,
+    reader: &mut Reader<'t>,
     need: Need,
 ) -> Vec<RawRecommendation> {
     let Some(value) = fields.take_even_null("recommendations") else {
@@ -22,14 +22,18 @@ pub(super) fn recommendations(
         }
         return Vec::new();
     };
-    reader
-        .list(value, "a list of recommendations")
-        .into_iter()
-        .filter_map(|item| recommendation(reader, item))
-        .collect()
+    let items = reader.list(value, "a list of recommendations");
+    // They are many, and large: the list is not to grow in steps.
+    let mut found = Vec::with_capacity(items.len());
+    found.extend(
+        items
+            .into_iter()
+            .filter_map(|item| recommendation(reader, item)),
+    );
+    found
 }
 
-fn recommendation(reader: &mut Reader, located: Located) -> Option<RawRecommendation> {
+fn recommendation<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawRecommendation> {
     let mut fields = reader.fields(located, "a recommendation")?;
     let recommendation = RawRecommendation {
         id: fields.text(reader, "id", Required),
@@ -53,7 +57,7 @@ fn recommendation(reader: &mut Reader, located: Located) -> Option<RawRecommenda
     Some(recommendation)
 }
 
-fn claim(reader: &mut Reader, located: Located) -> Option<RawClaim> {
+fn claim<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawClaim> {
     let mut fields = reader.fields(located, "a claim")?;
     let claim = RawClaim {
         effect: fields.text(reader, "effect", Required),
@@ -64,7 +68,7 @@ fn claim(reader: &mut Reader, located: Located) -> Option<RawClaim> {
     Some(claim)
 }
 
-fn quotes(fields: &mut Fields, reader: &mut Reader) -> RawQuotes {
+fn quotes<'t>(fields: &mut Fields<'t>, reader: &mut Reader<'t>) -> RawQuotes {
     let Some(value) = fields.take_even_null("quotes") else {
         fields.missing(reader, "quotes");
         return RawQuotes {
@@ -88,7 +92,7 @@ fn quotes(fields: &mut Fields, reader: &mut Reader) -> RawQuotes {
     RawQuotes { span, quotes }
 }
 
-fn quote(reader: &mut Reader, located: Located) -> Option<RawQuote> {
+fn quote<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawQuote> {
     if !matches!(located.node, Node::Map(_)) {
         let exact = reader.text(located, "a quote: text, or a mapping with `exact`")?;
         warn_cut_by_comment(reader, &exact);

@@ -29,7 +29,7 @@ fn decode(
     file: FileId,
     text: &str,
     max_scalar: usize,
-    read: fn(&mut Reader, Located) -> Option<RawProject>,
+    read: for<'t> fn(&mut Reader<'t>, Located<'t>) -> Option<RawProject>,
 ) -> (RawProject, Diagnostics) {
     let mut reader = Reader {
         file,
@@ -74,7 +74,7 @@ fn tree_fault(file: FileId, text: &str, fault: &yaml::Fault) -> Diagnostic {
     )
 }
 
-fn whole(reader: &mut Reader, root: Located) -> Option<RawProject> {
+fn whole<'t>(reader: &mut Reader<'t>, root: Located<'t>) -> Option<RawProject> {
     let mut fields = reader.fields(root, "the project")?;
     let include = fields.texts(reader, "include");
     // What is missing here may stand in an included file.
@@ -112,7 +112,7 @@ fn whole(reader: &mut Reader, root: Located) -> Option<RawProject> {
 }
 
 /// An included file: nouns and recommendations, which join those of the project file.
-fn included(reader: &mut Reader, root: Located) -> Option<RawProject> {
+fn included<'t>(reader: &mut Reader<'t>, root: Located<'t>) -> Option<RawProject> {
     let mut fields = reader.fields(root, "an included file")?;
     let part = RawProject {
         sources: fields.by_id(reader, "sources", source),
@@ -126,11 +126,11 @@ fn included(reader: &mut Reader, root: Located) -> Option<RawProject> {
 }
 
 /// A mapping that must hold one entry at least, if it is needed or there.
-fn nouns<T>(
-    fields: &mut Fields,
-    reader: &mut Reader,
+fn nouns<'t, T>(
+    fields: &mut Fields<'t>,
+    reader: &mut Reader<'t>,
     (key, need): (&'static str, Need),
-    decode: impl Fn(&mut Reader, Located) -> Option<T>,
+    decode: impl Fn(&mut Reader<'t>, Located<'t>) -> Option<T>,
 ) -> Vec<(RawText, T)> {
     let given = match need {
         Required => fields.take_even_null(key),
@@ -157,7 +157,7 @@ fn nouns<T>(
     reader.by_id(value, "a mapping from ids", decode)
 }
 
-fn camp(reader: &mut Reader, located: Located) -> Option<RawCamp> {
+fn camp<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawCamp> {
     let mut fields = reader.fields(located, "a camp")?;
     let camp = RawCamp {
         label: fields.text(reader, "label", Required),
@@ -167,7 +167,7 @@ fn camp(reader: &mut Reader, located: Located) -> Option<RawCamp> {
     Some(camp)
 }
 
-fn labelled(reader: &mut Reader, located: Located) -> Option<RawLabelled> {
+fn labelled<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawLabelled> {
     let mut fields = reader.fields(located, "a posture")?;
     let labelled = RawLabelled {
         label: fields.text(reader, "label", Required),
@@ -177,7 +177,7 @@ fn labelled(reader: &mut Reader, located: Located) -> Option<RawLabelled> {
     Some(labelled)
 }
 
-fn source(reader: &mut Reader, located: Located) -> Option<RawSource> {
+fn source<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawSource> {
     let mut fields = reader.fields(located, "a source")?;
     let source = RawSource {
         file: fields.text(reader, "file", Required),
@@ -206,7 +206,7 @@ fn source(reader: &mut Reader, located: Located) -> Option<RawSource> {
     Some(source)
 }
 
-fn stretch(reader: &mut Reader, located: Located) -> Option<RawStretch> {
+fn stretch<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawStretch> {
     let mut fields = reader.fields(located, "a stretch")?;
     let stretch = RawStretch {
         from: fields.text(reader, "from", Required),
@@ -216,7 +216,7 @@ fn stretch(reader: &mut Reader, located: Located) -> Option<RawStretch> {
     Some(stretch)
 }
 
-fn option(reader: &mut Reader, located: Located) -> Option<RawOption> {
+fn option<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawOption> {
     let mut fields = reader.fields(located, "an option")?;
     let option = RawOption {
         label: fields.text(reader, "label", Required),
@@ -228,7 +228,7 @@ fn option(reader: &mut Reader, located: Located) -> Option<RawOption> {
     Some(option)
 }
 
-fn criterion(reader: &mut Reader, located: Located) -> Option<RawCriterion> {
+fn criterion<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawCriterion> {
     let mut fields = reader.fields(located, "a criterion")?;
     let criterion = RawCriterion {
         label: fields.text(reader, "label", Required),
@@ -238,7 +238,7 @@ fn criterion(reader: &mut Reader, located: Located) -> Option<RawCriterion> {
     Some(criterion)
 }
 
-fn matrix(reader: &mut Reader, located: Located) -> Option<RawMatrix> {
+fn matrix<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawMatrix> {
     let mut fields = reader.fields(located, "a matrix")?;
     let matrix = RawMatrix {
         id: fields.text(reader, "id", Required),
@@ -255,7 +255,7 @@ fn matrix(reader: &mut Reader, located: Located) -> Option<RawMatrix> {
     Some(matrix)
 }
 
-fn brief(reader: &mut Reader, located: Located) -> Option<RawBrief> {
+fn brief<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawBrief> {
     let mut fields = reader.fields(located, "the brief")?;
     let brief = RawBrief {
         options: fields.texts(reader, "options"),
@@ -264,7 +264,7 @@ fn brief(reader: &mut Reader, located: Located) -> Option<RawBrief> {
     Some(brief)
 }
 
-fn filter(reader: &mut Reader, located: Located) -> Option<RawFilter> {
+fn filter<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawFilter> {
     let mut fields = reader.fields(located, "a `where`")?;
     let mut ids = |key| {
         fields

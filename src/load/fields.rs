@@ -1,5 +1,8 @@
 //! Takes a mapping apart key by key and reports what does not fit: the grammar of every decoder.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::files::{FileId, Span, Spanned};
 
@@ -17,6 +20,15 @@ pub(super) struct Reader<'t> {
     pub faults: Diagnostics,
 }
 
+/// An entry of a mapping.
+struct Entry<'t> {
+    key: Spanned<Cow<'t, str>>,
+    value: Located<'t>,
+}
+
+/// The number of entries up to which a repeated key is looked for by going through them.
+const FEW: usize = 24;
+
 /// Whether a key must be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {
@@ -24,7 +36,7 @@ pub(super) enum Need {
     Optional,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// The place of a node: a block mapping or list reaches to the end of its last entry.
     pub(super) fn span(&self, located: &Located) -> Span {
         Span::new(self.file, located.bytes.start..self.end_of(located))
@@ -54,12 +66,19 @@ impl Reader<'_> {
 
     /// Text, or a number or boolean as it is spelled; `None` and a fault for anything else.
     pub(super) fn text(&mut self, located: Located, what: &str) -> Option<RawText> {
+        let text = self.written(located, what)?;
+        Some(Spanned::new(text.value.into_owned(), text.span))
+    }
+
+    /// The same, not yet a text of its own.
+    fn written<'n>(&mut self, located: Located<'n>, what: &str) -> Option<Spanned<Cow<'n, str>>>
+    where
+        't: 'n,
+    {
         let span = self.span(&located);
         let text = match located.node {
             Node::Text(text) => text,
-            Node::Number | Node::Bool(_) => {
-                self.text.get(located.bytes).unwrap_or_default().to_owned()
-            }
+            Node::Number | Node::Bool(_) => self.text.get(located.bytes).unwrap_or_default().into(),
             other => {
                 self.wrong_type(span, what, &other);
                 return None;
@@ -89,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// A list; null is an empty one.
-    pub(super) fn list(&mut self, located: Located, what: &str) -> Vec<Located> {
+    pub(super) fn list<'n>(&mut self, located: Located<'n>, what: &str) -> Vec<Located<'n>> {
         let span = self.span(&located);
         match located.node {
             Node::List(items) => items,
@@ -112,9 +131,9 @@ impl Reader<'_> {
     /// A mapping from ids to values, repeated ids reported and dropped; null is an empty one.
     pub(super) fn by_id<T>(
         &mut self,
-        located: Located,
+        located: Located<'t>,
         what: &str,
-        decode: impl Fn(&mut Self, Located) -> Option<T>,
+        decode: impl Fn(&mut Self, Located<'t>) -> Option<T>,
     ) -> ById<T> {
         if located.node == Node::Null {
             return Vec::new();
@@ -124,12 +143,15 @@ impl Reader<'_> {
         };
         entries
             .into_iter()
-            .filter_map(|(id, value)| decode(self, value).map(|value| (id, value)))
+            .filter_map(|Entry { key, value }| {
+                let id = Spanned::new(key.value.into_owned(), key.span);
+                decode(self, value).map(|value| (id, value))
+            })
             .collect()
     }
 
     /// The entries of a mapping; a key that is not text or that is repeated is a fault.
-    fn entries(&mut self, located: Located, what: &str) -> Option<Vec<(RawText, Located)>> {
+    fn entries(&mut self, located: Located<'t>, what: &str) -> Option<Vec<Entry<'t>>> {
         let span = self.span(&located);
         let entries = match located.node {
             Node::Map(entries) => entries,
@@ -138,24 +160,37 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let mut seen = std::collections::HashMap::with_capacity(entries.len());
-        let mut kept: Vec<(RawText, Located)> = Vec::with_capacity(entries.len());
+        let many = entries.len() > FEW;
+        let mut seen: HashMap<Cow<str>, Span> = HashMap::new();
+        let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            let Some(key) = self.text(key, "a key that is text") else {
+            let Some(key) = self.written(key, "a key that is text") else {
                 continue;
             };
-            if let Some(&first) = seen.get(&key.value) {
-                self.faults.push(duplicate_key(&key, first));
+            let first = if many {
+                seen.get(&key.value).copied()
             } else {
-                seen.insert(key.value.clone(), key.span);
-                kept.push((key, value));
+                let same = kept.iter().find(|entry| entry.key.value == key.value);
+                same.map(|entry| entry.key.span)
+            };
+            if let Some(first) = first {
+                self.faults.push(duplicate_key(&key, first));
+                continue;
             }
+            if many {
+                seen.insert(key.value.clone(), key.span);
+            }
+            kept.push(Entry { key, value });
         }
         Some(kept)
     }
 
     /// Opens a mapping to take it apart key by key; close it with [`Fields::close`].
-    pub(super) fn fields(&mut self, located: Located, what: &'static str) -> Option<Fields> {
+    pub(super) fn fields(
+        &mut self,
+        located: Located<'t>,
+        what: &'static str,
+    ) -> Option<Fields<'t>> {
         let span = self.span(&located);
         let entries = self.entries(located, what)?;
         Some(Fields {
@@ -168,28 +203,28 @@ impl Reader<'_> {
 }
 
 /// A mapping that is being taken apart.
-pub(super) struct Fields {
+pub(super) struct Fields<'t> {
     what: &'static str,
     pub span: Span,
-    entries: Vec<Option<(RawText, Located)>>,
+    entries: Vec<Option<Entry<'t>>>,
     known: Vec<&'static str>,
 }
 
-impl Fields {
+impl<'t> Fields<'t> {
     /// The value of a key, if it is there and not null.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<Located> {
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Located<'t>> {
         self.take_even_null(key)
             .filter(|value| value.node != Node::Null)
     }
 
     /// The value of a key, if it is there.
-    pub(super) fn take_even_null(&mut self, key: &'static str) -> Option<Located> {
+    pub(super) fn take_even_null(&mut self, key: &'static str) -> Option<Located<'t>> {
         self.known.push(key);
         let slot = self
             .entries
             .iter_mut()
-            .find(|slot| slot.as_ref().is_some_and(|(name, _)| name.value == key))?;
-        slot.take().map(|(_, value)| value)
+            .find(|slot| slot.as_ref().is_some_and(|entry| entry.key.value == key))?;
+        slot.take().map(|entry| entry.value)
     }
 
     /// Reports that a required key is not there.
@@ -246,9 +281,9 @@ impl Fields {
     /// A mapping from ids to values; absent is empty.
     pub(super) fn by_id<T>(
         &mut self,
-        reader: &mut Reader,
+        reader: &mut Reader<'t>,
         key: &'static str,
-        decode: impl Fn(&mut Reader, Located) -> Option<T>,
+        decode: impl Fn(&mut Reader<'t>, Located<'t>) -> Option<T>,
     ) -> ById<T> {
         self.take(key)
             .map(|value| reader.by_id(value, "a mapping from ids", decode))
@@ -257,7 +292,7 @@ impl Fields {
 
     /// Reports every key that nobody asked for.
     pub(super) fn close(self, reader: &mut Reader) {
-        for (key, _) in self.entries.into_iter().flatten() {
+        for Entry { key, .. } in self.entries.into_iter().flatten() {
             let message = format!("unknown key `{}` in {}", key.value, self.what);
             let fault = Diagnostic::new(Code::UnknownKey, message, key.span);
             let meant = did_you_mean(&key.value, self.known.iter().copied());
@@ -267,7 +302,7 @@ impl Fields {
     }
 }
 
-fn duplicate_key(key: &RawText, first: Span) -> Diagnostic {
+fn duplicate_key(key: &Spanned<Cow<str>>, first: Span) -> Diagnostic {
     let message = format!("`{}` stands in this mapping twice", key.value);
     Diagnostic::new(Code::DuplicateKey, message, key.span).related(first, "first here")
 }

@@ -1,8 +1,14 @@
-//! YAML text to a tree of placed nodes. The only file that names the YAML crate.
+//! YAML text to a tree of placed nodes. The only module that names the YAML crate.
 //!
 //! The tree keeps repeated keys, the spelling of numbers and the place of every node, so that the
-//! decoder can report every fault of a file in one run.
+//! decoder can report every fault of a file in one run. It borrows from the text what stands there as
+//! it is.
 
+mod events;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,16 +26,16 @@ const MAX_ALIAS_NODES: usize = 100_000;
 
 /// A node and the bytes it was written in. An alias has the place where it is used.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Located {
+pub(crate) struct Located<'t> {
     /// What stands there.
-    pub node: Node,
+    pub node: Node<'t>,
     /// Where it stands.
     pub bytes: Range<usize>,
 }
 
 /// What a YAML node holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Node {
+pub(crate) enum Node<'t> {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -37,11 +43,11 @@ pub(crate) enum Node {
     /// A number; its value is how it is spelled in the file.
     Number,
     /// Text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A list.
-    List(Vec<Located>),
+    List(Vec<Located<'t>>),
     /// A mapping, repeated keys included.
-    Map(Vec<(Located, Located)>),
+    Map(Vec<(Located<'t>, Located<'t>)>),
 }
 
 /// Why a text is not a tree.
@@ -68,13 +74,21 @@ pub(crate) enum FaultKind {
 ///
 /// # Errors
 /// Fails at the first place where the text is not YAML or goes beyond a limit.
-pub(crate) fn parse(text: &str) -> Result<Located, Fault> {
+pub(crate) fn parse(text: &str) -> Result<Located<'_>, Fault> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Ok(Located {
             node: Node::Null,
             bytes: 0..0,
         });
     }
+    if let Some(tree) = events::read(text) {
+        return Ok(tree);
+    }
+    read_at_length(text)
+}
+
+/// Reads any document, and finds the words for what is none.
+fn read_at_length(text: &str) -> Result<Located<'static>, Fault> {
     // The reader calls itself for every level, and not every thread has room for the deepest text.
     std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().stack_size(STACK);
@@ -95,9 +109,9 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     }
 }
 
-impl Located {
+impl Located<'_> {
     /// Whether this node of the text `mine` holds what another of the text `theirs` holds.
-    pub(crate) fn equals(&self, mine: &str, other: &Self, theirs: &str) -> bool {
+    pub(crate) fn equals(&self, mine: &str, other: &Located, theirs: &str) -> bool {
         match (&self.node, &other.node) {
             (Node::Number, Node::Number) => {
                 mine.get(self.bytes.clone()) == theirs.get(other.bytes.clone())
@@ -107,7 +121,7 @@ impl Located {
             }
             (Node::Map(a), Node::Map(b)) => {
                 let pairs = a.iter().zip(b);
-                let same = |((k, v), (l, w)): (&(Self, Self), &(Self, Self))| {
+                let same = |((k, v), (l, w)): (&(Located, Located), &(Located, Located))| {
                     k.equals(mine, l, theirs) && v.equals(mine, w, theirs)
                 };
                 a.len() == b.len() && pairs.into_iter().all(same)
@@ -117,7 +131,19 @@ impl Located {
     }
 }
 
-fn read(text: &str) -> Result<Located, Fault> {
+/// What a plain scalar holds.
+fn scalar(plain: Cow<'_, str>) -> Node<'_> {
+    // Behind a hyphen no scalar is a mark between documents; a hyphen itself would begin a list there.
+    let list = read(&format!("- {plain}")).map(|list| list.node);
+    let held = match list {
+        Ok(Node::List(mut items)) if items.len() == 1 => items.pop().map(|item| item.node),
+        _ => None,
+    };
+    held.filter(|node| matches!(node, Node::Null | Node::Bool(_) | Node::Number))
+        .unwrap_or(Node::Text(plain))
+}
+
+fn read(text: &str) -> Result<Located<'static>, Fault> {
     serde_yaml::from_str_with_options(text, options(text.len()))
         .map_err(|error| Fault::from_error(&error, text))
 }
@@ -222,9 +248,9 @@ fn byte_at(text: &str, place: serde_yaml::Location) -> usize {
     start + within.map_or(rest.len(), |(at, _)| at)
 }
 
-impl<'de> Deserialize<'de> for Located {
+impl<'de> Deserialize<'de> for Located<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = serde_yaml::Spanned::<Node>::deserialize(deserializer)?;
+        let spanned = serde_yaml::Spanned::<Node<'static>>::deserialize(deserializer)?;
         let span = spanned.referenced.span();
         let (start, len) = (span.byte_offset(), span.byte_len());
         let start = usize::try_from(start.unwrap_or(0)).map_err(de::Error::custom)?;
@@ -236,7 +262,7 @@ impl<'de> Deserialize<'de> for Located {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
+impl<'de> Deserialize<'de> for Node<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
     }
@@ -245,57 +271,57 @@ impl<'de> Deserialize<'de> for Node {
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
+    type Value = Node<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a YAML node")
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(Node::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Node, E> {
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
         Ok(Node::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         Node::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
         Ok(Node::Bool(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
         Ok(Node::Number)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
         Ok(Node::Number)
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Node, E> {
+    fn visit_i128<E>(self, _: i128) -> Result<Self::Value, E> {
         Ok(Node::Number)
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Node, E> {
+    fn visit_u128<E>(self, _: u128) -> Result<Self::Value, E> {
         Ok(Node::Number)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
         Ok(Node::Number)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Node::Text(text.to_owned().into()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Node, E> {
-        Ok(Node::Text(text))
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Node::Text(text.into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -303,7 +329,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut map = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             map.push(entry);
