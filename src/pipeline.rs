@@ -82,7 +82,7 @@ pub fn check_as(
 
 fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
-    let checked = check::check(&loaded, request.scope);
+    let checked = check::check(&mut loaded, request.scope);
     diagnostics.extend(checked.diagnostics);
     let time = request.limits.templates;
     let templates = compile(&loaded, time, &mut diagnostics);
@@ -134,8 +134,8 @@ pub fn yaml_texts(
 /// # Errors
 /// Fails where the project cannot be read at all.
 pub fn read(project: &Path, request: Request) -> anyhow::Result<Project> {
-    let loaded = load::load(&ProjectPaths::find(project)?, request.limits)?;
-    Ok(check::check(&loaded, request.scope).project)
+    let mut loaded = load::load(&ProjectPaths::find(project)?, request.limits)?;
+    Ok(check::check(&mut loaded, request.scope).project)
 }
 
 /// The project as it would be without the source, recommendation or quote of an id; `None` if
@@ -153,7 +153,7 @@ pub fn check_without(
     if !loaded.withdraw(id) {
         return Ok(None);
     }
-    Ok(Some(check::check(&loaded, request.scope).project))
+    Ok(Some(check::check(&mut loaded, request.scope).project))
 }
 
 fn compile(loaded: &Loaded, time: Duration, diagnostics: &mut Diagnostics) -> Option<Templates> {

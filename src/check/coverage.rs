@@ -119,10 +119,7 @@ fn unused_sources(context: &Context) -> Vec<Diagnostic> {
 }
 
 fn unused_criteria(context: &Context) -> Vec<Diagnostic> {
-    let recommendations = context.loaded.raw.recommendations.iter();
-    let claims = recommendations.flat_map(|recommendation| &recommendation.criteria);
-    let named = claims.filter_map(|(id, _)| context.project.criteria.find(&id.value));
-    let used: HashSet<_> = named.collect();
+    let used = &context.origins.claimed;
     let raw = context.loaded.raw.criteria.iter();
     raw.filter(|(id, _)| {
         let key = context.project.criteria.find(&id.value);

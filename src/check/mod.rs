@@ -38,11 +38,14 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
 }
 
-/// Checks what was read of a project.
+/// Checks what was read of a project. Its recommendations are used up, so that their words are not held
+/// twice; the rest stays.
 #[must_use]
-pub fn check(loaded: &Loaded, scope: Scope) -> Checked {
+pub fn check(loaded: &mut Loaded, scope: Scope) -> Checked {
+    let recommendations = std::mem::take(&mut loaded.raw.recommendations);
+    let loaded = &*loaded;
     let mut resolver = resolve::Resolver::new(loaded);
-    resolver.run();
+    resolver.run(recommendations);
     let resolve::Resolver {
         project,
         origins,

@@ -46,29 +46,33 @@ impl Resolver<'_> {
         &mut self,
         source: Option<Key<Source>>,
         id: &str,
-        raw: &RawQuotes,
+        raw: RawQuotes,
     ) -> Vec<Quote> {
-        let mut quotes = Vec::new();
-        let mut deciding = false;
-        for (index, quote) in raw.quotes.iter().enumerate() {
-            let voice = self.voice(quote);
-            let role = self.role(quote);
+        let mut quotes = Vec::with_capacity(raw.quotes.len());
+        let (none, mut deciding) = (raw.quotes.is_empty(), false);
+        for (quote, number) in raw.quotes.into_iter().zip(1..) {
+            let voice = self.voice(&quote);
+            let role = self.role(&quote);
             deciding |= role == Role::Deciding;
+            let id = format!("{id}.{number}");
+            let written = quote.exact.span;
+            self.origins.quotes.insert(id.clone(), written);
+            let proof = self.verified(source, &quote);
+            let (Some(source), Some(verified)) = (source, proof) else {
+                continue;
+            };
             let note = QuoteNote {
-                id: format!("{id}.{}", index + 1),
-                written: quote.exact.value.clone(),
-                prefix: quote.prefix.as_ref().map(|text| text.value.clone()),
-                suffix: quote.suffix.as_ref().map(|text| text.value.clone()),
+                id,
+                written: quote.exact.value,
+                prefix: quote.prefix.map(|text| text.value),
+                suffix: quote.suffix.map(|text| text.value),
                 voice,
                 role,
                 reviewed: quote.reviewed,
             };
-            self.origins
-                .quotes
-                .insert(note.id.clone(), quote.exact.span);
-            quotes.extend(self.quote(source, quote, note));
+            quotes.push(Quote::new(source, note, verified));
         }
-        if !deciding && !raw.quotes.is_empty() {
+        if !deciding && !none {
             let message = "every quote here has `role: context`, and none decides";
             self.faults
                 .push(Diagnostic::new(Code::NoQuotes, message, raw.span));
@@ -88,17 +92,13 @@ impl Resolver<'_> {
             .unwrap_or(Role::Deciding)
     }
 
-    fn quote(
-        &mut self,
-        source: Option<Key<Source>>,
-        raw: &RawQuote,
-        note: QuoteNote,
-    ) -> Option<Quote> {
+    /// The proof of a quote, if the search has found one.
+    fn verified(&mut self, source: Option<Key<Source>>, raw: &RawQuote) -> Option<Verified> {
         let verdict = self.verdicts.pop_front().flatten();
         let source = source?;
         let (_, file) = *self.origins.sources.get(&source)?;
         match verdict? {
-            Ok(verified) => Some(Quote::new(source, note, verified)),
+            Ok(verified) => Some(verified),
             Err(fault) => {
                 let fault = self.quote_fault(&fault, source, (raw, &query(raw)), file);
                 self.faults.push(fault);

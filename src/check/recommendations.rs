@@ -1,30 +1,38 @@
 //! Recommendations and their claims.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::Span;
-use crate::load::raw::{RawClaim, RawRecommendation, RawText};
+use crate::load::raw::{ById, RawClaim, RawRecommendation, RawText};
 use crate::model::{
     Claim, Confidence, Effect, Key, PolicyOption, Recommendation, Source, Stance, Voice,
 };
 
-use super::resolve::{Resolver, value_of};
+use super::resolve::{Resolver, into_value};
 
 /// The recommendations whose quotes are verified at once.
 const AT_ONCE: usize = 2048;
 
 impl Resolver<'_> {
     /// Resolves every recommendation; one with a fault is left out, its quotes checked all the same.
-    pub(super) fn recommendations(&mut self) {
-        let mut seen = std::collections::HashMap::new();
-        for some in self.loaded.raw.recommendations.chunks(AT_ONCE) {
-            self.verify(some);
+    pub(super) fn recommendations(&mut self, raw: Vec<RawRecommendation>) {
+        let mut seen = HashMap::with_capacity(raw.len());
+        self.project.recommendations.reserve(raw.len());
+        let mut left = raw.into_iter();
+        loop {
+            let some: Vec<RawRecommendation> = left.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            self.verify(&some);
             for raw in some {
                 if let Some(id) = &raw.id {
                     self.check_id(id);
                     if let Some(&first) = seen.get(&id.value) {
                         self.duplicate_id("recommendation", id, first);
                     } else {
-                        seen.insert(&id.value, id.span);
+                        seen.insert(id.value.clone(), id.span);
                     }
                 }
                 self.recommendation(raw);
@@ -39,7 +47,7 @@ impl Resolver<'_> {
         self.faults.push(fault.related(first, "first here"));
     }
 
-    fn recommendation(&mut self, raw: &RawRecommendation) -> Option<()> {
+    fn recommendation(&mut self, raw: RawRecommendation) -> Option<()> {
         let source = raw.source.as_ref().and_then(|id| self.source(id));
         let option = raw.option.as_ref().and_then(|id| self.option(id));
         let stance = raw
@@ -52,8 +60,10 @@ impl Resolver<'_> {
             .as_ref()
             .and_then(|word| self.word(word, "confidence", Confidence::ALL, Confidence::as_str));
         let id = raw.id.as_ref().map_or("?", |id| id.value.as_str());
-        let quotes = self.quotes(source, id, &raw.quotes);
-        let claims = self.claims(source, id, &raw.criteria);
+        let first = raw.quotes.quotes.first().map(|quote| quote.exact.span);
+        let passages = first.unwrap_or(raw.quotes.span);
+        let quotes = self.quotes(source, id, raw.quotes);
+        let claims = self.claims(source, id, raw.criteria);
         match (source, option) {
             (Some(source), Some(option)) => {
                 self.remember_coded(source, option, raw.option.as_ref()?.span);
@@ -67,46 +77,42 @@ impl Resolver<'_> {
             option,
             stance,
             posture,
-            summary: value_of(raw.summary.as_ref()?),
-            actor: raw.actor.as_ref().map(value_of),
-            target: raw.target.as_ref().map(value_of),
-            condition: raw.condition.as_ref().map(value_of),
-            after: raw.after.as_ref().map(value_of),
-            timing: raw.timing.as_ref().map(value_of),
+            summary: into_value(raw.summary?),
+            actor: raw.actor.map(into_value),
+            target: raw.target.map(into_value),
+            condition: raw.condition.map(into_value),
+            after: raw.after.map(into_value),
+            timing: raw.timing.map(into_value),
             implied: raw.implied,
             confidence: confidence.unwrap_or(Confidence::High),
-            note: raw.note.as_ref().map(value_of),
+            note: raw.note.map(into_value),
             quotes,
             claims,
         };
-        self.reported_only(&recommendation, raw);
-        let id = raw.id.as_ref()?;
+        self.reported_only(&recommendation, passages);
+        let id = raw.id?;
         let key = self
             .project
             .recommendations
-            .insert(&id.value, recommendation)?;
-        let stance = raw.stance.as_ref()?.span;
+            .insert(id.value, recommendation)?;
+        let stance = raw.stance?.span;
         self.origins.recommendations.insert(key, (id.span, stance));
         Some(())
     }
 
-    fn claims(
-        &mut self,
-        source: Option<Key<Source>>,
-        id: &str,
-        raw: &[(RawText, RawClaim)],
-    ) -> Vec<Claim> {
+    fn claims(&mut self, source: Option<Key<Source>>, id: &str, raw: ById<RawClaim>) -> Vec<Claim> {
         let mut claims = Vec::new();
         for (criterion_id, claim) in raw {
-            let criterion = self.criterion(criterion_id);
+            let criterion = self.criterion(&criterion_id);
+            self.origins.claimed.extend(criterion);
             let effect = claim
                 .effect
                 .as_ref()
                 .and_then(|word| self.word(word, "effect", Effect::ALL, Effect::as_str));
             let id = format!("{id}.{}", criterion_id.value);
-            let quotes = self.quotes(source, &id, &claim.quotes);
+            let quotes = self.quotes(source, &id, claim.quotes);
             if let (Some(criterion), Some(effect)) = (criterion, effect) {
-                let because = claim.because.as_ref().map(value_of);
+                let because = claim.because.map(into_value);
                 claims.push(Claim {
                     criterion,
                     effect,
@@ -152,7 +158,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn reported_only(&mut self, recommendation: &Recommendation, raw: &RawRecommendation) {
+    fn reported_only(&mut self, recommendation: &Recommendation, passages: Span) {
         let mut deciding = recommendation
             .quotes
             .iter()
@@ -168,12 +174,7 @@ impl Resolver<'_> {
                 "the stance `{}` rests on what the author reports only",
                 recommendation.stance
             );
-            let span = raw
-                .quotes
-                .quotes
-                .first()
-                .map_or(raw.quotes.span, |quote| quote.exact.span);
-            let fault = Diagnostic::new(Code::ReportedOnly, message, span)
+            let fault = Diagnostic::new(Code::ReportedOnly, message, passages)
                 .help("quote the author himself, or mark the stance `implied: true` or `mentions`");
             self.faults.push(fault);
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::files::{FileId, Span, Spanned};
 use crate::load::Loaded;
-use crate::load::raw::RawText;
+use crate::load::raw::{RawRecommendation, RawText};
 use crate::model::{
     Camp, Criterion, Key, PartialDate, PolicyOption, Posture, Project, Recommendation, Source,
     Table, UNALIGNED,
@@ -31,6 +31,8 @@ pub(super) struct Origins {
     /// The first place where a source is coded on an option or on a part of it, also by a
     /// recommendation that is left out for another fault.
     pub(super) coded: HashMap<(Key<Source>, Key<PolicyOption>), Span>,
+    /// The criteria on which there are claims.
+    pub(super) claimed: HashSet<Key<Criterion>>,
     /// The sources with a recommendation on an option that is not known.
     pub(super) unsure: HashSet<Key<Source>>,
 }
@@ -63,13 +65,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the whole project, nouns before those that refer to them.
-    pub(super) fn run(&mut self) {
+    pub(super) fn run(&mut self, recommendations: Vec<RawRecommendation>) {
         self.head();
         self.camps_and_postures();
         self.options();
         self.criteria();
         self.sources();
-        self.recommendations();
+        self.recommendations(recommendations);
         self.matrices();
         self.brief();
     }
@@ -297,6 +299,15 @@ fn meant<T>(wanted: bool, id: &RawText, table: &Table<T>) -> Option<String> {
 
 pub(super) fn value_of(text: &Spanned<String>) -> String {
     text.value.trim().to_owned()
+}
+
+/// The same of a text that is used up.
+pub(super) fn into_value(text: Spanned<String>) -> String {
+    let trimmed = text.value.trim();
+    if trimmed.len() == text.value.len() {
+        return text.value;
+    }
+    trimmed.to_owned()
 }
 
 fn label_or_id(label: Option<&RawText>, id: &RawText) -> String {

@@ -135,7 +135,9 @@ pub fn take_in(
     ];
     let own: Vec<&Table> = own.into_iter().flatten().collect();
     let ours = |fault: &Diagnostic| own.iter().any(|table| table.sheet.file == fault.span.file);
+    let taken_in = loaded.raw.recommendations.clone();
     let checked = check::check(loaded, Scope::Usual).diagnostics.into_iter();
+    loaded.raw.recommendations = taken_in;
     faults.extend(checked.filter(|fault| match project {
         true => ours(fault) || fault.severity == Severity::Error,
         false => ours(fault) && !names_a_noun(fault.code),

@@ -88,7 +88,7 @@ pub(crate) struct RawCriterion {
 }
 
 /// A recommendation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawRecommendation {
     pub(crate) id: Option<RawText>,
     pub(crate) source: Option<RawText>,
@@ -109,14 +109,14 @@ pub(crate) struct RawRecommendation {
 }
 
 /// A list of quotes; `span` is that of the list, or of the mapping that lacks it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawQuotes {
     pub(crate) span: Span,
     pub(crate) quotes: Vec<RawQuote>,
 }
 
 /// A quote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawQuote {
     pub(crate) exact: RawText,
     pub(crate) prefix: Option<RawText>,
@@ -127,7 +127,7 @@ pub(crate) struct RawQuote {
 }
 
 /// What a recommendation claims for one criterion.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawClaim {
     pub(crate) effect: Option<RawText>,
     pub(crate) because: Option<RawText>,

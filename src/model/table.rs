@@ -90,6 +90,12 @@ impl<T> Table<T> {
         Some(Key::new(index))
     }
 
+    /// Makes room for as many values more.
+    pub fn reserve(&mut self, values: usize) {
+        self.entries.reserve(values);
+        self.keys.reserve(values);
+    }
+
     /// The value of a key, to be changed.
     pub fn get_mut(&mut self, key: Key<T>) -> Option<&mut T> {
         self.entries.get_mut(key.index).map(|(_, value)| value)
