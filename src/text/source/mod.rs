@@ -1,6 +1,7 @@
 //! One source made searchable: its raw text, its folded text with the way back, its lines, paragraphs and
 //! sentences, and the stretches of it that are not the author's words.
 
+mod bounds;
 mod lines;
 mod paragraphs;
 mod sentences;
@@ -306,7 +307,29 @@ impl SourceText {
 
 /// `text` with every run of white space as one space, and none at the ends.
 pub fn collapse_white_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_collapsed(text.as_bytes()) {
+        return text.to_owned();
+    }
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
+}
+
+/// Whether a text is surely collapsed already: most that are shown are.
+fn is_collapsed(text: &[u8]) -> bool {
+    let mut after_space = true;
+    let fits = text.iter().all(|&byte| {
+        let is_space = byte == b' ';
+        let fits = byte.is_ascii_graphic() || (is_space && !after_space);
+        after_space = is_space;
+        fits
+    });
+    fits && (text.is_empty() || !after_space)
 }
 
 /// `text` in lower case, except for the few letters whose lower case has another length.

@@ -1,8 +1,9 @@
 //! Divides a paragraph into sentences: the rules of UAX #29, joined again after abbreviations.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::bounds::sentence_ends;
 
 /// Abbreviations after which a sentence goes on, in lower case and without the last stop.
 const ABBREVIATIONS: [&str; 45] = [
@@ -23,7 +24,10 @@ const OPENERS: [&str; 30] = [
 pub(super) fn split_sentences(paragraph: &str) -> Vec<Range<usize>> {
     let text = without_line_breaks(paragraph);
     let mut sentences: Vec<Range<usize>> = Vec::new();
-    for (start, part) in text.split_sentence_bound_indices() {
+    let mut next = 0;
+    for end in sentence_ends(&text) {
+        let start = std::mem::replace(&mut next, end);
+        let part = &text[start..end];
         let trimmed = part.trim_end();
         if trimmed.is_empty() {
             continue;
@@ -38,7 +42,10 @@ pub(super) fn split_sentences(paragraph: &str) -> Vec<Range<usize>> {
 }
 
 /// The paragraph with spaces for line breaks, which UAX #29 takes for the ends of sentences; offsets stay.
-fn without_line_breaks(paragraph: &str) -> String {
+fn without_line_breaks(paragraph: &str) -> Cow<'_, str> {
+    if !paragraph.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        return paragraph.into();
+    }
     let mut text = String::with_capacity(paragraph.len());
     for c in paragraph.chars() {
         match c {
@@ -48,7 +55,7 @@ fn without_line_breaks(paragraph: &str) -> String {
             _ => text.push(c),
         }
     }
-    text
+    text.into()
 }
 
 /// Whether the sentence that seems to end with `before` goes on with `after`: after an abbreviation, or in lower case
