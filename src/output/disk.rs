@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rayon::prelude::*;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::Artifact;
@@ -27,17 +28,25 @@ pub(super) struct Staged {
 
 impl Staged {
     /// Writes bytes beside their place; the folder must be there.
-    pub(super) fn new(target: PathBuf, bytes: &mut dyn Read) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        target: PathBuf,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> anyhow::Result<Self> {
         let folder = target.parent().unwrap_or(Path::new(""));
         let temporary = temporary_file(folder)
             .and_then(|mut file| {
-                io::copy(bytes, file.as_file_mut())?;
+                write(file.as_file_mut())?;
                 file.as_file().sync_all()?;
                 // The path alone is kept: a build of many files must not hold them all open.
                 Ok(file.into_temp_path())
             })
             .with_context(|| format!("cannot write {}", target.display()))?;
         Ok(Self { temporary, target })
+    }
+
+    /// The same for bytes in memory.
+    pub(super) fn of(target: PathBuf, bytes: &[u8]) -> anyhow::Result<Self> {
+        Self::new(target, |file| file.write_all(bytes))
     }
 
     /// Gives the file the permissions of the one whose place it will take.
@@ -77,13 +86,16 @@ pub(super) fn stage_all(
     artifacts: &[&Artifact],
     folders: &mut Folders,
 ) -> anyhow::Result<Vec<Staged>> {
+    for artifact in artifacts {
+        let target = out.join(&artifact.path);
+        folders.make(target.parent().unwrap_or(out))?;
+    }
+    // Most of the time goes into waiting for the disk.
     artifacts
-        .iter()
+        .par_iter()
         .map(|artifact| {
             let target = out.join(&artifact.path);
-            folders.make(target.parent().unwrap_or(out))?;
-            let mut bytes = artifact.reader()?;
-            Staged::new(target, &mut bytes)
+            Staged::new(target, |file| artifact.body.copy_to(file))
         })
         .collect()
 }

@@ -125,7 +125,8 @@ pub(super) fn hash(mut bytes: impl Read) -> io::Result<Hash> {
     }
 }
 
-fn hexadecimal(digest: &[u8]) -> Hash {
+/// A digest as it is listed.
+pub(super) fn hexadecimal(digest: &[u8]) -> Hash {
     digest.iter().fold(String::new(), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");

@@ -18,10 +18,7 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
-use std::io::Read;
 use std::path::Path;
-
-use anyhow::Context;
 
 pub use body::Body;
 
@@ -48,12 +45,6 @@ impl Artifact {
             path: path.into(),
             body: body.into(),
         }
-    }
-
-    /// Reads the content from its beginning.
-    fn reader(&self) -> anyhow::Result<Box<dyn Read + '_>> {
-        let reader = self.body.reader();
-        reader.with_context(|| format!("cannot read back what was made for {}", self.path))
     }
 }
 
@@ -202,7 +193,7 @@ fn stage_list(
     if is_same && !is_announced {
         return Ok(None);
     }
-    Staged::new(out.join(manifest::NAME), &mut bytes.as_slice()).map(Some)
+    Staged::of(out.join(manifest::NAME), &bytes).map(Some)
 }
 
 /// Lists what is about to be written, so that a killed build's files are known to be ours.
@@ -211,7 +202,7 @@ fn announce(out: &Path, plan: &Plan<'_>) -> anyhow::Result<()> {
         return Ok(());
     }
     let bytes = plan.during.to_bytes()?;
-    Staged::new(out.join(manifest::NAME), &mut bytes.as_slice())?.publish()?;
+    Staged::of(out.join(manifest::NAME), &bytes)?.publish()?;
     disk::sync(out);
     Ok(())
 }
@@ -221,7 +212,7 @@ fn take_back(out: &Path, before: Option<&[u8]>) {
     let path = out.join(manifest::NAME);
     // The build fails already; the announcement that stays when this fails too does no harm.
     let _ = match before {
-        Some(mut bytes) => Staged::new(path, &mut bytes).and_then(Staged::publish),
+        Some(bytes) => Staged::of(path, bytes).and_then(Staged::publish),
         None => std::fs::remove_file(path).map_err(Into::into),
     };
 }

@@ -24,7 +24,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> anyhow::Result<()> {
     if permissions.readonly() {
         bail!("cannot write {shown}: it is read-only");
     }
-    let staged = Staged::new(target.clone(), &mut &*after)?;
+    let staged = Staged::of(target.clone(), after)?;
     staged.permit(permissions)?;
     let now = fs::read(&target).with_context(|| format!("cannot read {shown}"))?;
     if now != before {
