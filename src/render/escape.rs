@@ -10,7 +10,10 @@ const fn is_disguise(c: char) -> bool {
 
 /// The characters that HTML reads as markup.
 pub(super) fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    escape(text, out, |_, c| match c {
+    let plain = |byte: u8| {
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    };
+    escape(text, out, plain, |_, c| match c {
         '&' => Some("&amp;".into()),
         '<' => Some("&lt;".into()),
         '>' => Some("&gt;".into()),
@@ -24,7 +27,8 @@ pub(super) fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// reorder text stays as it is, since an office program shows it as it shows any other text.
 #[cfg(feature = "docx")]
 pub(super) fn escape_xml(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    escape(text, out, |_, c| match c {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+    escape(text, out, plain, |_, c| match c {
         '&' => Some("&amp;".into()),
         '<' => Some("&lt;".into()),
         '>' => Some("&gt;".into()),
@@ -47,33 +51,43 @@ pub(super) fn escape_markdown(text: &str, out: &mut dyn Write) -> io::Result<()>
         '#' | '+' | '-' | '=' => digits == 0 && at == start,
         _ => false,
     };
-    let mut after_space = false;
-    escape(text, out, |at, c| {
-        let follows = std::mem::replace(&mut after_space, c.is_whitespace());
-        match c {
-            ' ' if !follows => None,
-            _ if c.is_whitespace() => Some(if follows { "" } else { " " }.into()),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' => {
-                Some(format!("\\{c}").into())
-            }
-            _ if begins_block(at, c) => Some(format!("\\{c}").into()),
-            _ => visible(c),
+    let follows_space = |at: usize| text[..at].ends_with(char::is_whitespace);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric();
+    escape(text, out, plain, |at, c| match c {
+        ' ' if !follows_space(at) => None,
+        _ if c.is_whitespace() => Some(if follows_space(at) { "" } else { " " }.into()),
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' => {
+            Some(format!("\\{c}").into())
         }
+        _ if begins_block(at, c) => Some(format!("\\{c}").into()),
+        _ => visible(c),
     })
 }
 
 /// Writes a text with some of its characters replaced; what stays between two is written at once.
+/// `plain` names ASCII characters that are never replaced, so that most are not looked at twice.
 fn escape(
     text: &str,
     out: &mut dyn Write,
-    mut replacement: impl FnMut(usize, char) -> Option<Cow<'static, str>>,
+    plain: impl Fn(u8) -> bool,
+    replacement: impl Fn(usize, char) -> Option<Cow<'static, str>>,
 ) -> io::Result<()> {
-    let mut written = 0;
-    for (at, c) in text.char_indices() {
-        if let Some(instead) = replacement(at, c) {
-            out.write_all(&text.as_bytes()[written..at])?;
+    let (mut written, mut at) = (0, 0);
+    let next = |from: usize| {
+        let found = text.as_bytes()[from..]
+            .iter()
+            .position(|byte| !plain(*byte));
+        found.map(|found| from + found)
+    };
+    while let Some(found) = next(at) {
+        let Some(c) = text[found..].chars().next() else {
+            break;
+        };
+        at = found + c.len_utf8();
+        if let Some(instead) = replacement(found, c) {
+            out.write_all(&text.as_bytes()[written..found])?;
             out.write_all(instead.as_bytes())?;
-            written = at + c.len_utf8();
+            written = at;
         }
     }
     out.write_all(&text.as_bytes()[written..])

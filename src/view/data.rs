@@ -15,11 +15,11 @@ const BETWEEN: &str = "; ";
 
 /// A row of `positions.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct PositionRow {
+pub struct PositionRow<'v> {
     author: String,
     camp: String,
-    option: String,
-    part_of: String,
+    option: &'v str,
+    part_of: &'v str,
     state: &'static str,
     stance_rank: Option<u8>,
     #[serde(rename = "if")]
@@ -35,40 +35,40 @@ pub struct PositionRow {
 
 /// A row of `recommendations.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct RecommendationRow {
-    id: String,
-    source: String,
-    author: String,
-    camp: String,
-    option: String,
-    part_of: String,
+pub struct RecommendationRow<'v> {
+    id: &'v str,
+    source: &'v str,
+    author: &'v str,
+    camp: &'v str,
+    option: &'v str,
+    part_of: &'v str,
     stance: &'static str,
     stance_rank: Option<u8>,
-    posture: String,
-    summary: String,
-    actor: String,
-    target: String,
+    posture: &'v str,
+    summary: &'v str,
+    actor: &'v str,
+    target: &'v str,
     #[serde(rename = "if")]
-    condition: String,
-    after: String,
-    timing: String,
+    condition: &'v str,
+    after: &'v str,
+    timing: &'v str,
     implied: bool,
     confidence: &'static str,
-    note: String,
+    note: &'v str,
     criteria: String,
     evidence: String,
 }
 
 /// A row of `evidence.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct EvidenceRow {
-    id: String,
-    recommendation: String,
-    criterion: String,
-    source: String,
-    author: String,
-    quote: String,
-    text: String,
+pub struct EvidenceRow<'v> {
+    id: &'v str,
+    recommendation: &'v str,
+    criterion: &'v str,
+    source: &'v str,
+    author: &'v str,
+    quote: &'v str,
+    text: &'v str,
     method: &'static str,
     folds: String,
     voice: &'static str,
@@ -79,28 +79,28 @@ pub struct EvidenceRow {
     char_end: usize,
     byte_start: usize,
     byte_end: usize,
-    source_sha256: String,
-    prefix: String,
-    suffix: String,
+    source_sha256: &'v str,
+    prefix: &'v str,
+    suffix: &'v str,
     reviewed: bool,
 }
 
 /// A row of `claims.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct ClaimRow {
-    recommendation: String,
-    source: String,
-    author: String,
-    camp: String,
-    option: String,
-    criterion: String,
+pub struct ClaimRow<'v> {
+    recommendation: &'v str,
+    source: &'v str,
+    author: &'v str,
+    camp: &'v str,
+    option: &'v str,
+    criterion: &'v str,
     effect: &'static str,
-    because: String,
+    because: &'v str,
     evidence: String,
 }
 
 /// Every author and option.
-pub(super) fn positions<'v>(index: &'v Index) -> impl Iterator<Item = PositionRow> + 'v {
+pub(super) fn positions<'v>(index: &'v Index) -> impl Iterator<Item = PositionRow<'v>> + 'v {
     let project = index.project;
     let authors = Speakers::new(project, &Filter::default()).authors(project);
     authors.into_iter().flat_map(move |speaker| {
@@ -117,13 +117,13 @@ pub(super) fn positions<'v>(index: &'v Index) -> impl Iterator<Item = PositionRo
 }
 
 /// Every recommendation.
-pub(super) fn recommendations(project: &Project) -> impl Iterator<Item = RecommendationRow> {
+pub(super) fn recommendations(project: &Project) -> impl Iterator<Item = RecommendationRow<'_>> {
     let all = project.recommendations.iter();
     all.map(|(key, found)| recommendation_row(project, key, found))
 }
 
 /// Every quote.
-pub(super) fn evidence(project: &Project) -> impl Iterator<Item = EvidenceRow> {
+pub(super) fn evidence(project: &Project) -> impl Iterator<Item = EvidenceRow<'_>> {
     let all = project.recommendations.iter();
     all.flat_map(move |(key, found)| {
         let own = found.quotes.iter().map(|quote| (None, quote));
@@ -137,7 +137,7 @@ pub(super) fn evidence(project: &Project) -> impl Iterator<Item = EvidenceRow> {
 }
 
 /// Every claim.
-pub(super) fn claims(project: &Project) -> impl Iterator<Item = ClaimRow> {
+pub(super) fn claims(project: &Project) -> impl Iterator<Item = ClaimRow<'_>> {
     let all = project.recommendations.iter();
     all.flat_map(move |(key, found)| {
         let own = found.claims.iter();
@@ -145,12 +145,12 @@ pub(super) fn claims(project: &Project) -> impl Iterator<Item = ClaimRow> {
     })
 }
 
-fn position_row(
-    index: &Index,
+fn position_row<'v>(
+    index: &'v Index,
     (author, camp): (&str, &str),
     option: Key<PolicyOption>,
     found: &Position,
-) -> PositionRow {
+) -> PositionRow<'v> {
     let project = index.project;
     let shown = || found.shown.iter().map(|key| &project.recommendations[*key]);
     let carrying: Vec<&Recommendation> = found.carrying(index).collect();
@@ -170,7 +170,7 @@ fn position_row(
     PositionRow {
         author: author.to_owned(),
         camp: camp.to_owned(),
-        option: project.options.id(option).to_owned(),
+        option: project.options.id(option),
         part_of: whole_id(project, option),
         state: found.state.as_str(),
         stance_rank: found.state.rank(),
@@ -201,11 +201,9 @@ fn camp_id(project: &Project, source: Key<crate::model::Source>) -> &str {
     camp.map_or(UNALIGNED, |camp| project.camps.id(camp))
 }
 
-fn whole_id(project: &Project, option: Key<PolicyOption>) -> String {
+fn whole_id(project: &Project, option: Key<PolicyOption>) -> &str {
     let whole = project.options[option].part_of;
-    whole
-        .map(|whole| project.options.id(whole).to_owned())
-        .unwrap_or_default()
+    whole.map_or("", |whole| project.options.id(whole))
 }
 
 fn ids_of<'a>(quotes: impl Iterator<Item = &'a Quote>) -> String {
@@ -215,28 +213,27 @@ fn ids_of<'a>(quotes: impl Iterator<Item = &'a Quote>) -> String {
         .join(BETWEEN)
 }
 
-fn recommendation_row(
-    project: &Project,
+fn recommendation_row<'v>(
+    project: &'v Project,
     key: Key<Recommendation>,
-    found: &Recommendation,
-) -> RecommendationRow {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    found: &'v Recommendation,
+) -> RecommendationRow<'v> {
+    let text = |text: &'v Option<String>| text.as_deref().unwrap_or_default();
     let claim =
         |claim: &Claim| format!("{} {}", project.criteria.id(claim.criterion), claim.effect);
     RecommendationRow {
-        id: project.recommendations.id(key).to_owned(),
-        source: project.sources.id(found.source).to_owned(),
-        author: project.sources[found.source].author.clone(),
-        camp: camp_id(project, found.source).to_owned(),
-        option: project.options.id(found.option).to_owned(),
+        id: project.recommendations.id(key),
+        source: project.sources.id(found.source),
+        author: &project.sources[found.source].author,
+        camp: camp_id(project, found.source),
+        option: project.options.id(found.option),
         part_of: whole_id(project, found.option),
         stance: found.stance.as_str(),
         stance_rank: found.stance.rank(),
         posture: found
             .posture
-            .map(|posture| project.postures.id(posture).to_owned())
-            .unwrap_or_default(),
-        summary: found.summary.clone(),
+            .map_or("", |posture| project.postures.id(posture)),
+        summary: &found.summary,
         actor: text(&found.actor),
         target: text(&found.target),
         condition: text(&found.condition),
@@ -255,30 +252,23 @@ fn recommendation_row(
     }
 }
 
-fn evidence_row(
-    project: &Project,
+fn evidence_row<'v>(
+    project: &'v Project,
     key: Key<Recommendation>,
-    claim: Option<&Claim>,
-    quote: &Quote,
-) -> EvidenceRow {
+    claim: Option<&'v Claim>,
+    quote: &'v Quote,
+) -> EvidenceRow<'v> {
     let source = &project.sources[quote.source];
     let place = quote.place();
     let verified = quote.verified();
     EvidenceRow {
-        id: quote.id.clone(),
-        recommendation: project.recommendations.id(key).to_owned(),
-        criterion: claim
-            .map(|claim| project.criteria.id(claim.criterion).to_owned())
-            .unwrap_or_default(),
-        source: project.sources.id(quote.source).to_owned(),
-        author: source.author.clone(),
-        quote: quote.written.clone(),
-        text: source
-            .text
-            .raw()
-            .get(place.bytes())
-            .unwrap_or_default()
-            .to_owned(),
+        id: &quote.id,
+        recommendation: project.recommendations.id(key),
+        criterion: claim.map_or("", |claim| project.criteria.id(claim.criterion)),
+        source: project.sources.id(quote.source),
+        author: &source.author,
+        quote: &quote.written,
+        text: source.text.raw().get(place.bytes()).unwrap_or_default(),
         method: verified.method().as_str(),
         folds: verified.folds().names().collect::<Vec<_>>().join(BETWEEN),
         voice: quote.voice.as_str(),
@@ -289,24 +279,24 @@ fn evidence_row(
         char_end: place.chars().end,
         byte_start: place.bytes().start,
         byte_end: place.bytes().end,
-        source_sha256: source.sha256.clone(),
-        prefix: quote.prefix.clone().unwrap_or_default(),
-        suffix: quote.suffix.clone().unwrap_or_default(),
+        source_sha256: &source.sha256,
+        prefix: quote.prefix.as_deref().unwrap_or_default(),
+        suffix: quote.suffix.as_deref().unwrap_or_default(),
         reviewed: quote.reviewed,
     }
 }
 
-fn claim_row(project: &Project, key: Key<Recommendation>, claim: &Claim) -> ClaimRow {
+fn claim_row<'v>(project: &'v Project, key: Key<Recommendation>, claim: &'v Claim) -> ClaimRow<'v> {
     let recommendation = &project.recommendations[key];
     ClaimRow {
-        recommendation: project.recommendations.id(key).to_owned(),
-        source: project.sources.id(recommendation.source).to_owned(),
-        author: project.sources[recommendation.source].author.clone(),
-        camp: camp_id(project, recommendation.source).to_owned(),
-        option: project.options.id(recommendation.option).to_owned(),
-        criterion: project.criteria.id(claim.criterion).to_owned(),
+        recommendation: project.recommendations.id(key),
+        source: project.sources.id(recommendation.source),
+        author: &project.sources[recommendation.source].author,
+        camp: camp_id(project, recommendation.source),
+        option: project.options.id(recommendation.option),
+        criterion: project.criteria.id(claim.criterion),
         effect: claim.effect.as_str(),
-        because: claim.because.clone().unwrap_or_default(),
+        because: claim.because.as_deref().unwrap_or_default(),
         evidence: ids_of(claim.quotes.iter()),
     }
 }

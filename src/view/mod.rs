@@ -227,22 +227,22 @@ impl<'a> Views<'a> {
     }
 
     /// Every author and option.
-    pub fn positions(&self) -> impl Iterator<Item = PositionRow> {
+    pub fn positions(&self) -> impl Iterator<Item = PositionRow<'_>> {
         data::positions(&self.tables.index)
     }
 
     /// Every recommendation, as data.
-    pub fn recommendation_rows(&self) -> impl Iterator<Item = RecommendationRow> {
+    pub fn recommendation_rows(&self) -> impl Iterator<Item = RecommendationRow<'_>> {
         data::recommendations(self.tables.index.project)
     }
 
     /// Every quote.
-    pub fn evidence(&self) -> impl Iterator<Item = EvidenceRow> {
+    pub fn evidence(&self) -> impl Iterator<Item = EvidenceRow<'_>> {
         data::evidence(self.tables.index.project)
     }
 
     /// Every claim.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimRow> {
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRow<'_>> {
         data::claims(self.tables.index.project)
     }
 
