@@ -102,6 +102,12 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { found: Vec::new() }
+    }
+
     /// Takes one in.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);

@@ -22,15 +22,18 @@ pub(super) fn recommendations<'t>(
         }
         return Vec::new();
     };
-    let items = reader.list(value, "a list of recommendations");
-    // They are many, and large: the list is not to grow in steps.
-    let mut found = Vec::with_capacity(items.len());
-    found.extend(
-        items
-            .into_iter()
-            .filter_map(|item| recommendation(reader, item)),
-    );
-    found
+    for item in reader.list(value, "a list of recommendations") {
+        reader.take_recommendation(item);
+    }
+    std::mem::take(&mut reader.recommendations)
+}
+
+impl<'t> Reader<'t> {
+    /// Decodes a recommendation and adds it to those there are.
+    pub(super) fn take_recommendation(&mut self, item: Located<'t>) {
+        let found = recommendation(self, item);
+        self.recommendations.extend(found);
+    }
 }
 
 fn recommendation<'t>(reader: &mut Reader<'t>, located: Located<'t>) -> Option<RawRecommendation> {

@@ -31,13 +31,24 @@ fn decode(
     max_scalar: usize,
     read: for<'t> fn(&mut Reader<'t>, Located<'t>) -> Option<RawProject>,
 ) -> (RawProject, Diagnostics) {
-    let mut reader = Reader {
-        file,
-        text,
-        max_scalar,
-        faults: Diagnostics::default(),
-    };
-    let project = match yaml::parse(text) {
+    let mut reader = Reader::new(file, text, max_scalar);
+    let mut taken_from = None;
+    // Recommendations are many: each is decoded as soon as it is read.
+    let ordinary = yaml::ordinary(text, &mut |key, list, item| {
+        if key != "recommendations" || *taken_from.get_or_insert(list) != list {
+            return Some(item);
+        }
+        reader.take_recommendation(item);
+        None
+    });
+    let tree = ordinary.map_or_else(
+        || {
+            reader = Reader::new(file, text, max_scalar);
+            yaml::at_length(text)
+        },
+        Ok,
+    );
+    let project = match tree {
         Ok(mut root) => {
             if root.node == Node::Null {
                 root.node = Node::Map(Vec::new());

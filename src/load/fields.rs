@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::files::{FileId, Span, Spanned};
 
-use super::raw::{ById, RawText};
+use super::raw::{ById, RawRecommendation, RawText};
 use super::yaml::{Located, Node};
 
 /// The largest scalar of a project file, in bytes.
@@ -18,6 +18,8 @@ pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub max_scalar: usize,
     pub faults: Diagnostics,
+    /// The recommendations decoded before the tree was complete.
+    pub recommendations: Vec<RawRecommendation>,
 }
 
 /// An entry of a mapping.
@@ -37,6 +39,16 @@ pub(super) enum Need {
 }
 
 impl<'t> Reader<'t> {
+    pub(super) const fn new(file: FileId, text: &'t str, max_scalar: usize) -> Self {
+        Self {
+            file,
+            text,
+            max_scalar,
+            faults: Diagnostics::new(),
+            recommendations: Vec::new(),
+        }
+    }
+
     /// The place of a node: a block mapping or list reaches to the end of its last entry.
     pub(super) fn span(&self, located: &Located) -> Span {
         Span::new(self.file, located.bytes.start..self.end_of(located))

@@ -10,16 +10,17 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput};
 
-use super::{Located, MAX_DEPTH, Node, scalar};
+use super::{Located, MAX_DEPTH, Node, TakeItem, scalar};
 
-/// The tree of a text, if it is one of those that can be read without a second look.
-pub(super) fn read(text: &str) -> Option<Located<'_>> {
-    // A byte order mark is none of the document's characters.
-    if text.starts_with('\u{feff}') {
+/// The tree of a text, if it is one of those that can be read without a second look; items are handed over
+/// as [`super::ordinary`] says.
+pub(super) fn read<'t>(text: &'t str, take: &mut TakeItem<'_, 't>) -> Option<Located<'t>> {
+    // A byte order mark is none of the document's characters, and what looks empty is.
+    if text.starts_with('\u{feff}') || text.trim_start().is_empty() {
         return None;
     }
     let mut parser = Parser::new_from_str(text);
-    let mut open: Vec<Collection> = Vec::new();
+    let mut open = Open::default();
     let mut root = None;
     let mut documents = 0;
     loop {
@@ -36,20 +37,24 @@ pub(super) fn read(text: &str) -> Option<Located<'_>> {
                 node: scalar_node(value, style, text, &bytes),
                 bytes,
             },
-            Event::SequenceStart(_, 0, None) if open.len() < MAX_DEPTH => {
-                open.push(Collection::list(bytes));
+            Event::SequenceStart(_, 0, None) => {
+                open.begin(Kind::List, bytes)?;
                 continue;
             }
-            Event::MappingStart(_, 0, None) if open.len() < MAX_DEPTH => {
-                open.push(Collection::map(bytes));
+            Event::MappingStart(_, 0, None) => {
+                open.begin(Kind::Map, bytes)?;
                 continue;
             }
-            Event::SequenceEnd | Event::MappingEnd => open.pop()?.close(),
+            Event::SequenceEnd | Event::MappingEnd => open.end()?,
             _ => return None,
         };
-        match open.last_mut() {
-            Some(collection) => collection.push(complete),
-            None => root = Some(complete),
+        let left = match open.list_of_document() {
+            Some((key, list)) => take(key, list, complete),
+            None => Some(complete),
+        };
+        match left {
+            Some(node) if open.collections.is_empty() => root = Some(node),
+            left => open.nodes.extend(left),
         }
     }
 }
@@ -58,52 +63,65 @@ fn next<'t>(parser: &mut Parser<'t, StrInput<'t>>) -> Option<(Event<'t>, granit_
     parser.next_event()?.ok()
 }
 
-/// A list or a mapping of which not all has been read.
-struct Collection<'t> {
+/// The lists and mappings of which not all has been read, the outermost first, and the nodes read of them, one
+/// behind the other: a key, its value, the next key.
+#[derive(Default)]
+struct Open<'t> {
+    collections: Vec<Collection>,
+    nodes: Vec<Located<'t>>,
+}
+
+struct Collection {
+    kind: Kind,
     bytes: Range<usize>,
-    held: Held<'t>,
+    /// Where its nodes begin.
+    first: usize,
 }
 
-enum Held<'t> {
-    List(Vec<Located<'t>>),
-    Map {
-        entries: Vec<(Located<'t>, Located<'t>)>,
-        /// The key whose value comes next.
-        key: Option<Located<'t>>,
-    },
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Map,
 }
 
-impl<'t> Collection<'t> {
-    const fn list(bytes: Range<usize>) -> Self {
-        let held = Held::List(Vec::new());
-        Self { bytes, held }
+impl<'t> Open<'t> {
+    /// Begins a collection, if it is not too deep.
+    fn begin(&mut self, kind: Kind, bytes: Range<usize>) -> Option<()> {
+        let first = self.nodes.len();
+        self.collections.push(Collection { kind, bytes, first });
+        (self.collections.len() <= MAX_DEPTH).then_some(())
     }
 
-    const fn map(bytes: Range<usize>) -> Self {
-        let held = Held::Map {
-            entries: Vec::new(),
-            key: None,
+    /// Ends the innermost collection.
+    fn end(&mut self) -> Option<Located<'t>> {
+        let Collection { kind, bytes, first } = self.collections.pop()?;
+        let node = match kind {
+            Kind::List => Node::List(self.nodes.split_off(first)),
+            Kind::Map => {
+                let mut entries = Vec::with_capacity((self.nodes.len() - first) / 2);
+                let mut nodes = self.nodes.drain(first..);
+                while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
+                    entries.push((key, value));
+                }
+                Node::Map(entries)
+            }
         };
-        Self { bytes, held }
+        Some(Located { node, bytes })
     }
 
-    fn push(&mut self, node: Located<'t>) {
-        match &mut self.held {
-            Held::List(items) => items.push(node),
-            Held::Map { entries, key } => match key.take() {
-                Some(key) => entries.push((key, node)),
-                None => *key = Some(node),
-            },
+    /// The key and the first byte of the innermost collection, if that is a list in the document's mapping.
+    fn list_of_document(&self) -> Option<(&str, usize)> {
+        let [document, list] = self.collections.as_slice() else {
+            return None;
+        };
+        let kinds = (document.kind, list.kind);
+        let is_value = list.first % 2 == 1;
+        match &self.nodes.get(list.first.checked_sub(1)?)?.node {
+            Node::Text(key) if is_value && kinds == (Kind::Map, Kind::List) => {
+                Some((key, list.bytes.start))
+            }
+            _ => None,
         }
-    }
-
-    fn close(self) -> Located<'t> {
-        let node = match self.held {
-            Held::List(items) => Node::List(items),
-            Held::Map { entries, .. } => Node::Map(entries),
-        };
-        let bytes = self.bytes;
-        Located { node, bytes }
     }
 }
 

@@ -75,20 +75,32 @@ pub(crate) enum FaultKind {
 /// # Errors
 /// Fails at the first place where the text is not YAML or goes beyond a limit.
 pub(crate) fn parse(text: &str) -> Result<Located<'_>, Fault> {
+    ordinary(text, &mut |_, _, item| Some(item)).map_or_else(|| at_length(text), Ok)
+}
+
+/// Takes an item of a list that is the value of a key of the document's mapping, given the key and the byte at
+/// which the list begins, or gives it back for the tree.
+pub(crate) type TakeItem<'a, 't> = dyn FnMut(&str, usize, Located<'t>) -> Option<Located<'t>> + 'a;
+
+/// Reads a document as people write it; `None` for any other, and for what is none.
+///
+/// The items of large lists can be taken while they are read, so that they never are in memory together. What
+/// was taken does not count where `None` is returned.
+pub(crate) fn ordinary<'t>(text: &'t str, take: &mut TakeItem<'_, 't>) -> Option<Located<'t>> {
+    events::read(text, take)
+}
+
+/// Reads any document, and finds the words for what is none.
+///
+/// # Errors
+/// Fails as [`parse`] does.
+pub(crate) fn at_length(text: &str) -> Result<Located<'static>, Fault> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Ok(Located {
             node: Node::Null,
             bytes: 0..0,
         });
     }
-    if let Some(tree) = events::read(text) {
-        return Ok(tree);
-    }
-    read_at_length(text)
-}
-
-/// Reads any document, and finds the words for what is none.
-fn read_at_length(text: &str) -> Result<Located<'static>, Fault> {
     // The reader calls itself for every level, and not every thread has room for the deepest text.
     std::thread::scope(|scope| {
         let reader = std::thread::Builder::new().stack_size(STACK);

@@ -5,15 +5,19 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{Node, events, read_at_length};
+use super::{Located, Node, at_length, ordinary};
+
+fn short(text: &str) -> Option<Located<'_>> {
+    ordinary(text, &mut |_, _, item| Some(item))
+}
 
 /// The long way's tree, which the short way's must be where there is any; whether there was.
 #[track_caller]
 fn agrees(text: &str) -> bool {
-    let Some(short) = events::read(text) else {
+    let Some(short) = short(text) else {
         return false;
     };
-    match read_at_length(text) {
+    match at_length(text) {
         Ok(long) => assert_eq!(short, long, "of {text:?}"),
         Err(fault) => panic!("{text:?} was read as {short:?}, but {}", fault.message),
     }
@@ -82,6 +86,18 @@ fn plain_scalars_are_what_the_crate_says() {
 }
 
 #[test]
+fn both_ways_go_equally_deep() {
+    for depth in 60..70 {
+        agrees(&("[".repeat(depth) + &"]".repeat(depth)));
+        agrees(&format!("{}x", "- ".repeat(depth)));
+        let maps: String = (0..depth)
+            .map(|level| "  ".repeat(level) + "a:\n")
+            .collect();
+        agrees(&maps);
+    }
+}
+
+#[test]
 fn what_is_out_of_the_ordinary_takes_the_long_way() {
     let deep = "[".repeat(70) + &"]".repeat(70);
     let texts = [
@@ -96,12 +112,35 @@ fn what_is_out_of_the_ordinary_takes_the_long_way() {
         deep.as_str(),
     ];
     for text in texts {
-        assert!(events::read(text).is_none(), "{text:?}");
+        assert!(short(text).is_none(), "{text:?}");
     }
     assert!(matches!(
-        events::read("a: {b: [c, 1, ]}").map(|tree| tree.node),
+        short("a: {b: [c, 1, ]}").map(|tree| tree.node),
         Some(Node::Map(_))
     ));
+}
+
+#[test]
+fn the_items_of_the_documents_own_lists_can_be_taken() {
+    let text = "? [x]\n: [no]\na: [1, [2, 3]]\nb:\n- k: [4]\nc: {d: [5]}\na: [6]\n";
+    let mut taken = Vec::new();
+    let tree = ordinary(text, &mut |key, list, item| {
+        taken.push((key.to_owned(), list, text[item.bytes.clone()].to_owned()));
+        (key == "b").then_some(item)
+    });
+    let tree = tree.expect("it is ordinary");
+    let word = |key: &str, list: usize, words: &str| (key.to_owned(), list, words.to_owned());
+    let a = text.find("[1").expect("it is there");
+    assert_eq!(taken[..2], [word("a", a, "1"), word("a", a, "[")]);
+    let keys: Vec<&str> = taken.iter().map(|(key, ..)| key.as_str()).collect();
+    assert_eq!(keys, ["a", "a", "b", "a"]);
+    let whole = at_length(text).expect("it is YAML");
+    let (Node::Map(left), Node::Map(all)) = (tree.node, whole.node) else {
+        panic!("both are mappings");
+    };
+    assert_eq!(left[0], all[0]);
+    assert_eq!(left[1].1.node, Node::List(Vec::new()));
+    assert_eq!(left[2..4], all[2..4]);
 }
 
 /// Pieces that YAML is made of, thrown together.
