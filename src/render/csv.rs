@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -25,16 +26,41 @@ pub enum CsvProfile {
 /// Renders `matrices/*.csv` and `data/*.csv`.
 pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifact>, Fault> {
     let profile = rendering.wanted.csv_profile;
-    let matrices = views.matrices().iter();
-    let mut artifacts = matrices
-        .map(|matrix| wide(views, matrix, profile))
-        .collect::<Result<Vec<Artifact>, Fault>>()?;
-    artifacts.push(tidy("data/positions.csv", views.positions(), profile)?);
-    let recommendations = views.recommendation_rows();
-    artifacts.push(tidy("data/recommendations.csv", recommendations, profile)?);
-    artifacts.push(tidy("data/evidence.csv", views.evidence(), profile)?);
-    artifacts.push(tidy("data/claims.csv", views.claims(), profile)?);
-    Ok(artifacts)
+    let every = Table::DATA.iter().copied();
+    let every = every.chain(views.matrices().iter().map(Table::Matrix));
+    // They know nothing of each other, and the data have the longest one.
+    let tables: Vec<Table> = every.collect();
+    let rendered = tables.par_iter().map(|table| match table {
+        Table::Matrix(matrix) => wide(views, matrix, profile),
+        Table::Evidence => tidy("data/evidence.csv", views.evidence(), profile),
+        Table::Positions => tidy("data/positions.csv", views.positions(), profile),
+        Table::Recommendations => {
+            let rows = views.recommendation_rows();
+            tidy("data/recommendations.csv", rows, profile)
+        }
+        Table::Claims => tidy("data/claims.csv", views.claims(), profile),
+    });
+    rendered.collect()
+}
+
+/// A file to be written.
+#[derive(Clone, Copy)]
+enum Table<'v> {
+    Matrix(&'v Matrix<'v>),
+    Evidence,
+    Positions,
+    Recommendations,
+    Claims,
+}
+
+impl Table<'_> {
+    /// The tidy ones, the longest first.
+    const DATA: &'static [Table<'static>] = &[
+        Table::Evidence,
+        Table::Positions,
+        Table::Recommendations,
+        Table::Claims,
+    ];
 }
 
 fn wide(views: &Views, matrix: &Matrix, profile: CsvProfile) -> Result<Artifact, Fault> {
