@@ -11,8 +11,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use memchr::memmem;
 use policy_matrix::arrange::{self, Index};
 use policy_matrix::load::{self, Limits, ProjectPaths};
 use policy_matrix::model::Project;
@@ -21,7 +23,7 @@ use policy_matrix::pipeline::{self, Request};
 #[cfg(feature = "docx")]
 use policy_matrix::render::Docx;
 use policy_matrix::render::{CsvProfile, Format, HtmlForm, Rendered, Texts, Wanted};
-use policy_matrix::text::{QuoteQuery, find_quote};
+use policy_matrix::text::{ParagraphMode, QuoteQuery, SourceText, find_quote};
 use projects::{Layout, SIZES};
 use tempfile::TempDir;
 
@@ -84,6 +86,10 @@ fn stages_of(criterion: &mut Criterion, name: &str, project: &Path) {
     group.bench_function("load", |bencher| bencher.iter(load));
     group.bench_function("load and check", |bencher| bencher.iter(check));
     group.bench_function("verify", |bencher| verify(bencher, &sound.project));
+    group.bench_function("verify: memmem alone", |bencher| {
+        memmem_alone(bencher, &sound.project)
+    });
+    group.bench_function("fold", |bencher| fold(bencher, &sound.project));
     group.bench_function("arrange", |bencher| {
         bencher.iter(|| arrange::standings(&Index::new(&sound.project)));
     });
@@ -107,6 +113,33 @@ fn verify(bencher: &mut criterion::Bencher, project: &Project) {
             find_quote(&project.sources[quote.source].text, &query).is_ok()
         });
         found.count()
+    });
+}
+
+/// What [`verify`] is measured against: the words of every quote sought in the same texts byte by byte, to
+/// their ends, since nothing else tells that there is one place only.
+fn memmem_alone(bencher: &mut criterion::Bencher, project: &Project) {
+    bencher.iter(|| {
+        let places = project.quotes().map(|quote| {
+            let text = project.sources[quote.source].text.raw();
+            memmem::find_iter(text.as_bytes(), quote.written.as_bytes()).count()
+        });
+        places.sum::<usize>()
+    });
+}
+
+/// Every text made searchable again, on one core.
+fn fold(bencher: &mut criterion::Bencher, project: &Project) {
+    let texts = project
+        .sources
+        .iter()
+        .map(|(_, source)| Arc::from(source.text.raw()));
+    let texts: Vec<Arc<str>> = texts.collect();
+    bencher.iter(|| {
+        let made = texts
+            .iter()
+            .map(|text| SourceText::new(Arc::clone(text), ParagraphMode::Auto));
+        made.map(|text| text.paragraphs().len()).sum::<usize>()
     });
 }
 

@@ -1,4 +1,4 @@
-//! Made-up projects of four sizes, the same bytes each time.
+//! Made-up projects of several sizes, the same bytes each time.
 //!
 //! A source has paragraphs of sentences, each sentence once, so that every quote has one place. Every
 //! source has an equal share of the recommendations, each with two quotes, every third one with a
@@ -26,8 +26,9 @@ pub(crate) struct Size {
     pub(crate) sentences: usize,
 }
 
-/// The sizes, from a desk's project to beyond the largest hand-coded corpora.
-pub(crate) const SIZES: [Size; 4] = [
+/// The sizes, from a desk's project to the largest hand-coded corpora: `corpus` is as large as those of
+/// political manifestos.
+pub(crate) const SIZES: [Size; 5] = [
     Size {
         name: "small",
         sources: 5,
@@ -59,6 +60,14 @@ pub(crate) const SIZES: [Size; 4] = [
         recommendations: 500_000,
         options: 200,
         sentences: 80,
+    },
+    Size {
+        name: "corpus",
+        sources: 5_000,
+        authors: 500,
+        recommendations: 1_500_000,
+        options: 200,
+        sentences: 400,
     },
 ];
 
