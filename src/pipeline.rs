@@ -9,7 +9,7 @@ use crate::check::{self, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::diff::Changes;
 use crate::files::{FileId, Files, Span};
-use crate::load::{self, Limits, Loaded, ProjectPaths, Replaced, YamlFile};
+use crate::load::{self, Kept, Limits, Loaded, ProjectPaths, Replaced, YamlFile};
 use crate::model::Project;
 use crate::render::{
     self, ChangesFormat, Fault, Rendered, Rendering, TemplateFault, Templates, Wanted,
@@ -46,6 +46,8 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// The project and its templates, if no error was found.
     pub sound: Option<Sound>,
+    /// What a run after an edit can use.
+    pub kept: Kept,
 }
 
 /// A project without errors.
@@ -63,8 +65,17 @@ pub struct Sound {
 /// # Errors
 /// Fails where the project cannot be read at all.
 pub fn check(project: &Path, request: Request) -> anyhow::Result<Checked> {
+    check_again(project, request, Kept::default())
+}
+
+/// The same with what an earlier run on the project has kept.
+///
+/// # Errors
+/// Fails where the project cannot be read at all.
+pub fn check_again(project: &Path, request: Request, kept: Kept) -> anyhow::Result<Checked> {
     let paths = ProjectPaths::find(project)?;
-    Ok(check_loaded(load::load(&paths, request.limits)?, request))
+    let loaded = load::load_as(&paths, request.limits, &Replaced::new(), kept)?;
+    Ok(check_loaded(loaded, request))
 }
 
 /// Checks a project as it would be with some texts as those of its YAML files.
@@ -76,7 +87,7 @@ pub fn check_as(
     request: Request,
     texts: &Replaced,
 ) -> anyhow::Result<Checked> {
-    let loaded = load::load_as(paths, request.limits, texts)?;
+    let loaded = load::load_as(paths, request.limits, texts, Kept::default())?;
     Ok(check_loaded(loaded, request))
 }
 
@@ -94,6 +105,7 @@ fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
         files,
         file,
         templates: own_templates,
+        kept,
         ..
     } = loaded;
     let sound = templates
@@ -108,6 +120,7 @@ fn check_loaded(mut loaded: Loaded, request: Request) -> Checked {
         files,
         diagnostics,
         sound,
+        kept,
     }
 }
 
@@ -125,6 +138,7 @@ pub fn yaml_texts(
             files,
             diagnostics,
             sound: None,
+            kept: Kept::default(),
         })
     }))
 }

@@ -43,13 +43,13 @@ pub struct Checked {
 #[must_use]
 pub fn check(loaded: &mut Loaded, scope: Scope) -> Checked {
     let recommendations = std::mem::take(&mut loaded.raw.recommendations);
-    let loaded = &*loaded;
     let mut resolver = resolve::Resolver::new(loaded);
     resolver.run(recommendations);
     let resolve::Resolver {
         project,
         origins,
         faults,
+        prepared,
         ..
     } = resolver;
     let mut diagnostics = faults;
@@ -61,6 +61,7 @@ pub fn check(loaded: &mut Loaded, scope: Scope) -> Checked {
     };
     diagnostics.extend(review::warnings(&context));
     diagnostics.extend(coverage::warnings(&context));
+    loaded.kept.keep_prepared(prepared);
     let wanted =
         |diagnostic: &Diagnostic| scope == Scope::Audit || !diagnostic.code.only_in_audit();
     let diagnostics = diagnostics.into_iter().filter(wanted);

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::files::{FileId, Span, Spanned};
-use crate::load::Loaded;
 use crate::load::raw::{RawRecommendation, RawText};
+use crate::load::{Loaded, Prepared};
 use crate::model::{
     Camp, Criterion, Key, PartialDate, PolicyOption, Posture, Project, Recommendation, Source,
     Table, UNALIGNED,
@@ -45,6 +45,8 @@ pub(super) struct Resolver<'a> {
     pub faults: Diagnostics,
     /// What was found of the quotes that come next.
     pub(super) verdicts: VecDeque<Verdict>,
+    /// The texts of the sources as they were made searchable, for a run after this one.
+    pub(super) prepared: HashMap<FileId, Prepared>,
     /// How many unknown ids there were.
     unknown: usize,
     /// How many quotes were in none of the places they should be in.
@@ -59,6 +61,7 @@ impl<'a> Resolver<'a> {
             origins: Origins::default(),
             faults: Diagnostics::default(),
             verdicts: VecDeque::new(),
+            prepared: HashMap::new(),
             unknown: 0,
             not_found: 0,
         }

@@ -1,13 +1,13 @@
 //! Sources: their words about themselves, their text, and what is not the author's in it.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileId, Span};
+use crate::load::Prepared;
 use crate::load::raw::{RawSource, RawText};
 use crate::model::{Paragraphs, Source};
 use crate::text::{ParagraphMode, SourceText, StretchFault, collapse_white_space};
@@ -24,17 +24,19 @@ impl Resolver<'_> {
             .collect();
         let files: Vec<(Option<FileId>, ParagraphMode)> =
             loaded.sources.iter().copied().zip(modes).collect();
-        let texts: Vec<(SourceText, String)> = files
+        let texts: Vec<Prepared> = files
             .par_iter()
             .map(|(file, mode)| {
-                let text: Arc<str> = match file {
-                    Some(file) => loaded.files.shared(*file),
-                    None => "".into(),
-                };
-                let sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
-                (SourceText::new(text, *mode), sha256)
+                let text = file.map_or_else(|| "".into(), |file| loaded.files.shared(file));
+                let hash = |text: &str| hexadecimal(&Sha256::digest(text.as_bytes()));
+                loaded.kept.prepared(*file, text, *mode, hash)
             })
             .collect();
+        if loaded.kept.keeps() {
+            let files = files.iter().map(|(file, _)| *file).zip(&texts);
+            let read = files.filter_map(|(file, text)| Some((file?, text.clone())));
+            self.prepared = read.collect();
+        }
         for (((id, raw), file), text) in sources().zip(texts) {
             self.check_id(id);
             let source = self.resolve_source(id, raw, *file, text);
@@ -50,8 +52,11 @@ impl Resolver<'_> {
         id: &RawText,
         raw: &RawSource,
         file: Option<FileId>,
-        (mut text, sha256): (SourceText, String),
+        prepared: Prepared,
     ) -> Source {
+        let Prepared {
+            mut text, sha256, ..
+        } = prepared;
         if let Some(file) = file {
             let stretches = self.stretches(raw, &text);
             text.set_not_author(stretches);

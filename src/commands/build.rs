@@ -2,6 +2,7 @@
 
 use clap::Args as ClapArgs;
 
+use crate::load::Kept;
 use crate::output::{self, Artifact, Why, WriteSummary};
 use crate::render::Format;
 
@@ -30,7 +31,7 @@ pub struct Args {
 /// Fails where the project cannot be read or the outputs not be written.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     let outputs = args.outputs.or(Format::ALL);
-    let produced = outputs.produce(&args.judging)?;
+    let produced = outputs.produce(&args.judging, Kept::default())?;
     console.diagnostics(&produced.checked, args.judging.message_format)?;
     let summary = summary(&produced.checked);
     let Some(artifacts) = &produced.artifacts else {

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use crate::diagnostic::Diagnostics;
 use crate::import::{self, Sheet, Sheets};
-use crate::load::{self, Limits, Loaded, ProjectPaths};
+use crate::load::{self, Kept, Limits, Loaded, ProjectPaths};
 use crate::pipeline::Checked;
 use crate::view::count;
 
@@ -121,6 +121,7 @@ fn report(console: &mut Console, loaded: Loaded, diagnostics: Diagnostics) -> an
         files: loaded.files,
         diagnostics,
         sound: None,
+        kept: Kept::default(),
     };
     console.diagnostics(&checked, MessageFormat::Human)
 }

@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::import::{self, Texts};
-use crate::load::{self, ProjectPaths};
+use crate::load::{self, Kept, ProjectPaths};
 use crate::pipeline::Checked;
 use crate::view::count;
 
@@ -52,6 +52,7 @@ pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
         files,
         diagnostics: faults,
         sound: None,
+        kept: Kept::default(),
     };
     console.diagnostics(&checked, MessageFormat::Human)?;
     for note in &notes {

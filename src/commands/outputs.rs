@@ -6,9 +6,9 @@ use clap::Args;
 
 use crate::check::Scope;
 use crate::diff::Since;
-use crate::load::ProjectPaths;
 #[cfg(feature = "docx")]
 use crate::load::{HouseStyles, house_styles};
+use crate::load::{Kept, ProjectPaths};
 use crate::model::Project;
 use crate::output::{self, Artifact, Force, WriteSummary};
 use crate::pipeline::{self, Checked};
@@ -102,11 +102,12 @@ impl Outputs {
         outputs
     }
 
-    /// Checks a project and renders its outputs in memory.
-    pub(super) fn produce(&self, judging: &Judging) -> anyhow::Result<Produced> {
+    /// Checks a project, with what an earlier run on it has kept, and renders its outputs in memory.
+    pub(super) fn produce(&self, judging: &Judging, kept: Kept) -> anyhow::Result<Produced> {
         #[cfg(feature = "docx")]
         let house = self.word.house()?;
-        let mut checked = pipeline::check(&judging.project, judging.request(Scope::Usual))?;
+        let request = judging.request(Scope::Usual);
+        let mut checked = pipeline::check_again(&judging.project, request, kept)?;
         let rendered = match &checked.sound {
             Some(sound) => {
                 let since = self.since(judging, &sound.project)?;

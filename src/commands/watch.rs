@@ -10,7 +10,7 @@ use clap::Args as ClapArgs;
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
-use crate::load::ProjectPaths;
+use crate::load::{Kept, ProjectPaths};
 use crate::render::Format;
 
 use super::build::written;
@@ -49,8 +49,13 @@ pub(super) fn each_edit(
 ) -> anyhow::Result<ExitStatus> {
     let outputs = &outputs.or(Format::TEXT);
     let mut watch = Watch::new(&judging.project, &outputs.folder(&judging.project)?)?;
+    let mut kept = Kept::for_more();
     loop {
-        let produced = outputs.produce(judging);
+        let mut produced = outputs.produce(judging, kept);
+        kept = match &mut produced {
+            Ok(produced) => std::mem::take(&mut produced.checked.kept),
+            Err(_) => Kept::for_more(),
+        };
         match &produced {
             Ok(produced) => {
                 watch.follow(produced)?;

@@ -3,8 +3,11 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-/// What a path of the project leads to.
+use super::kept::Stamp;
+
+/// What a path leads to.
 pub(super) enum Found {
     /// The bytes of a file.
     Bytes(Vec<u8>),
@@ -16,25 +19,45 @@ pub(super) enum Found {
     TooLarge(u64),
 }
 
-/// Reads a file that must lie in `folder`; `path` is as the user wrote it.
-pub(super) fn read_inside(folder: &Path, path: &str, limit: u64) -> Found {
+/// What a path of the project leads to.
+pub(super) enum FoundInside {
+    /// A file, read now; where it is and what tells whether it has changed.
+    Read(Found, Option<(PathBuf, Stamp)>),
+    /// A file that was read before and has not changed.
+    Known(Arc<str>),
+}
+
+/// Reads a file that must lie in `folder`; `path` is as the user wrote it. `known` is asked for the text of
+/// a file that was read before.
+pub(super) fn read_inside(
+    folder: &Path,
+    path: &str,
+    limit: u64,
+    known: impl FnOnce(&Path, &Stamp) -> Option<Arc<str>>,
+) -> FoundInside {
+    let not_read = |found| FoundInside::Read(found, None);
     let written = Path::new(path);
     if written.is_absolute() {
-        return Found::Outside;
+        return not_read(Found::Outside);
     }
     let (root, target) = match (folder.canonicalize(), folder.join(written).canonicalize()) {
         (Ok(root), Ok(target)) => (root, target),
         // Where nothing is, the path itself says on which side it would be.
-        _ if leaves(written) => return Found::Outside,
-        (Err(error), _) | (_, Err(error)) => return Found::Missing(reason(&error)),
+        _ if leaves(written) => return not_read(Found::Outside),
+        (Err(error), _) | (_, Err(error)) => return not_read(Found::Missing(reason(&error))),
     };
     if !target.starts_with(&root) {
-        return Found::Outside;
+        return not_read(Found::Outside);
     }
-    match read_file(&target, limit) {
-        Ok(found) => found,
-        Err(error) => Found::Missing(reason(&error)),
+    let stamp = fs::metadata(&target).map(|metadata| Stamp::of(&metadata));
+    if let Ok(stamp) = &stamp
+        && let Some(text) = known(&target, stamp)
+    {
+        return FoundInside::Known(text);
     }
+    let found = read_file(&target, limit);
+    let found = found.unwrap_or_else(|error| Found::Missing(reason(&error)));
+    FoundInside::Read(found, stamp.ok().map(|stamp| (target, stamp)))
 }
 
 /// Reads a regular file; anything else is reported by what it is, without opening it.

@@ -10,7 +10,7 @@ use crate::files::{FileId, Files, Span};
 use super::disk::{self, Depth, Found};
 use super::encoding::text_of;
 use super::raw::RawProject;
-use super::{Limits, Loaded};
+use super::{Kept, Limits, Loaded};
 
 /// The bytes of a file.
 ///
@@ -74,6 +74,7 @@ impl Loaded {
             sources: Vec::new(),
             templates: Vec::new(),
             diagnostics: Diagnostics::default(),
+            kept: Kept::default(),
         }
     }
 }

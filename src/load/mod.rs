@@ -14,6 +14,7 @@ mod foreign;
 #[cfg(feature = "docx")]
 mod house;
 mod include;
+mod kept;
 pub(crate) mod raw;
 mod reading;
 mod withdraw;
@@ -36,6 +37,8 @@ pub use fields::MAX_SCALAR;
 pub use foreign::{file_names, read_bytes, read_text};
 #[cfg(feature = "docx")]
 pub use house::{HouseStyles, house_styles};
+pub use kept::Kept;
+pub(crate) use kept::Prepared;
 
 /// Upper bounds on a project; beyond them a diagnostic says `too-large`, `source-too-large` or
 /// `template`.
@@ -119,6 +122,8 @@ pub struct Loaded {
     pub templates: Vec<(String, FileId)>,
     /// What is wrong so far.
     pub diagnostics: Diagnostics,
+    /// What a further run can use.
+    pub kept: Kept,
 }
 
 /// Texts that stand for those of files on disk, by the path that diagnostics show.
@@ -129,10 +134,11 @@ pub type Replaced = HashMap<String, String>;
 /// # Errors
 /// Fails where the project file cannot be read; every other fault is a diagnostic.
 pub fn load(paths: &ProjectPaths, limits: Limits) -> anyhow::Result<Loaded> {
-    load_as(paths, limits, &Replaced::new())
+    load_as(paths, limits, &Replaced::new(), Kept::default())
 }
 
-/// Reads a project, its YAML with some texts as if they were in its files.
+/// Reads a project, its YAML with some texts as if they were in its files, and what has not changed from what
+/// an earlier run has kept.
 ///
 /// # Errors
 /// Fails where the project file cannot be read; every other fault is a diagnostic.
@@ -140,8 +146,10 @@ pub fn load_as(
     paths: &ProjectPaths,
     limits: Limits,
     replaced: &Replaced,
+    kept: Kept,
 ) -> anyhow::Result<Loaded> {
     let mut reading = Reading::new(&paths.folder, limits, replaced);
+    reading.kept = kept;
     let (file, raw) = yaml_files::read(&mut reading, &paths.file)?;
     let sources = reading.sources(&raw.sources);
     let templates = reading.templates()?;
@@ -152,6 +160,7 @@ pub fn load_as(
         templates,
         files: reading.files,
         diagnostics: reading.diagnostics,
+        kept: reading.kept,
     })
 }
 

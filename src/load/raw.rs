@@ -10,7 +10,7 @@ pub(crate) type RawText = Spanned<String>;
 pub(crate) type ById<T> = Vec<(RawText, T)>;
 
 /// The whole of `options.yaml`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RawProject {
     pub(crate) format: Option<RawText>,
     pub(crate) title: Option<RawText>,
@@ -33,21 +33,21 @@ pub(crate) struct RawProject {
 }
 
 /// A camp.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawCamp {
     pub(crate) label: Option<RawText>,
     pub(crate) basis: Option<RawText>,
 }
 
 /// A posture.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawLabelled {
     pub(crate) label: Option<RawText>,
     pub(crate) description: Option<RawText>,
 }
 
 /// A source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawSource {
     pub(crate) file: Option<RawText>,
     pub(crate) author: Option<RawText>,
@@ -65,14 +65,14 @@ pub(crate) struct RawSource {
 }
 
 /// A stretch of a source that is not its author's.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawStretch {
     pub(crate) from: Option<RawText>,
     pub(crate) to: Option<RawText>,
 }
 
 /// An option.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawOption {
     pub(crate) label: Option<RawText>,
     pub(crate) description: Option<RawText>,
@@ -81,7 +81,7 @@ pub(crate) struct RawOption {
 }
 
 /// A criterion.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawCriterion {
     pub(crate) label: Option<RawText>,
     pub(crate) question: Option<RawText>,
@@ -135,7 +135,7 @@ pub(crate) struct RawClaim {
 }
 
 /// A matrix.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawMatrix {
     pub(crate) id: Option<RawText>,
     pub(crate) title: Option<RawText>,
@@ -146,13 +146,13 @@ pub(crate) struct RawMatrix {
 }
 
 /// What the one-page brief shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawBrief {
     pub(crate) options: Vec<RawText>,
 }
 
 /// The `where` of a matrix; `None` where an axis is not limited.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RawFilter {
     pub(crate) options: Option<Vec<RawText>>,
     pub(crate) authors: Option<Vec<RawText>>,

@@ -1,7 +1,7 @@
 //! The reading of sources, included files and templates, each file once.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::{FileId, Files, Span};
 
-use super::disk::{self, Depth, Found};
+use super::disk::{self, Depth, Found, FoundInside};
 use super::encoding::text_of;
 use super::include::{Unexpanded, expand};
-use super::raw::{ById, RawSource, RawText};
+use super::kept::{Decoded, Kept, Stamp};
+use super::raw::{ById, RawProject, RawSource, RawText};
 use super::{Limits, Replaced};
 
 /// What has been read so far.
@@ -23,6 +24,13 @@ pub(super) struct Reading<'a> {
     pub(super) replaced: &'a Replaced,
     pub(super) files: Files,
     pub(super) diagnostics: Diagnostics,
+    pub(super) kept: Kept,
+}
+
+/// A text, and where it is and what tells whether it has changed, if it was read now.
+struct TextRead {
+    text: Arc<str>,
+    at: Option<(PathBuf, Stamp)>,
 }
 
 /// Why a file of the project gives no text: what is wrong with it, and what helps.
@@ -40,6 +48,7 @@ impl<'a> Reading<'a> {
             replaced,
             files: Files::default(),
             diagnostics: Diagnostics::default(),
+            kept: Kept::default(),
         }
     }
 
@@ -51,7 +60,7 @@ impl<'a> Reading<'a> {
             .flatten()
             .filter(|path| seen.insert(path.value.as_str()))
             .collect();
-        let read: Vec<Result<Arc<str>, Unread>> = distinct
+        let read: Vec<Result<TextRead, Unread>> = distinct
             .par_iter()
             .map(|path| self.text(&path.value, self.limits.source))
             .collect();
@@ -82,10 +91,13 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        let read: Vec<Result<Arc<str>, Unread>> = found
+        let read: Vec<Result<TextRead, Unread>> = found
             .par_iter()
             .map(|(_, name)| match self.replaced.get(name) {
-                Some(text) => Ok(text.as_str().into()),
+                Some(text) => Ok(TextRead {
+                    text: text.as_str().into(),
+                    at: None,
+                }),
                 None => self.text(name, self.limits.project),
             })
             .collect();
@@ -95,15 +107,27 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
+    /// What a YAML file holds; its faults are reported.
+    pub(super) fn take_decoded(&mut self, file: FileId, decoded: Decoded) -> RawProject {
+        let (raw, faults) = self.kept.keep_decoded(file, decoded);
+        self.diagnostics.extend(faults);
+        raw
+    }
+
     /// Keeps a text, or reports at its mention why there is none.
     fn take_in(
         &mut self,
         mention: &RawText,
         path: &str,
-        text: Result<Arc<str>, Unread>,
+        text: Result<TextRead, Unread>,
     ) -> Option<FileId> {
         match text {
-            Ok(text) => Some(self.files.add(path, text)),
+            Ok(TextRead { text, at }) => {
+                if let Some((path, stamp)) = at {
+                    self.kept.keep_text(path, stamp, &text);
+                }
+                Some(self.files.add(path, text))
+            }
             Err(Unread {
                 code,
                 message,
@@ -117,7 +141,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The text of a file in the project.
-    fn text(&self, path: &str, limit: u64) -> Result<Arc<str>, Unread> {
+    fn text(&self, path: &str, limit: u64) -> Result<TextRead, Unread> {
         let unread = |code, message, help| {
             Err(Unread {
                 code,
@@ -125,9 +149,17 @@ impl<'a> Reading<'a> {
                 help,
             })
         };
-        match disk::read_inside(self.folder, path, limit) {
+        let known = |path: &Path, stamp: &Stamp| self.kept.text(path, stamp);
+        let (found, at) = match disk::read_inside(self.folder, path, limit, known) {
+            FoundInside::Known(text) => return Ok(TextRead { text, at: None }),
+            FoundInside::Read(found, at) => (found, at),
+        };
+        match found {
             Found::Bytes(bytes) => match text_of(bytes) {
-                Ok(text) => Ok(text.into()),
+                Ok(text) => Ok(TextRead {
+                    text: text.into(),
+                    at,
+                }),
                 Err(fault) => unread(
                     Code::SourceNotUtf8,
                     format!("`{path}` {}", fault.message),

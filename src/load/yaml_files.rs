@@ -12,6 +12,7 @@ use crate::files::{FileId, Span};
 use super::decode;
 use super::disk::{self, Found};
 use super::encoding::text_of;
+use super::kept::Decoded;
 use super::raw::{ById, RawProject};
 use super::reading::Reading;
 
@@ -22,19 +23,22 @@ pub(super) fn read(reading: &mut Reading, path: &Path) -> anyhow::Result<(FileId
         Err(file) => return Ok((file, RawProject::default())),
     };
     let scalar = reading.limits.scalar;
-    let (mut raw, faults) = decode::project(file, reading.files.text(file), scalar);
-    reading.diagnostics.extend(faults);
+    let whole = |text: &str| decode::project(file, text, scalar);
+    let decoded = reading
+        .kept
+        .decoded(file, reading.files.shared(file), whole);
+    let mut raw = reading.take_decoded(file, decoded);
     let included = reading.included(&raw.include, &[file]);
-    let files = &reading.files;
-    let decoded: Vec<(RawProject, Diagnostics)> = included
-        .par_iter()
-        .map(|file| decode::part(*file, files.text(*file), scalar))
+    let (files, kept) = (&reading.files, &reading.kept);
+    let decode = |file: &FileId| {
+        let part = |text: &str| decode::part(*file, text, scalar);
+        kept.decoded(*file, files.shared(*file), part)
+    };
+    let decoded: Vec<Decoded> = included.par_iter().map(decode).collect();
+    let parts = included.into_iter().zip(decoded);
+    let parts: Vec<RawProject> = parts
+        .map(|(file, decoded)| reading.take_decoded(file, decoded))
         .collect();
-    let mut parts = Vec::with_capacity(decoded.len());
-    for (part, faults) in decoded {
-        reading.diagnostics.extend(faults);
-        parts.push(part);
-    }
     if !raw.include.is_empty() {
         join(&mut raw, parts, &mut reading.diagnostics);
         complete(&raw, file, &mut reading.diagnostics);

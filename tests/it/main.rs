@@ -13,6 +13,7 @@ mod evidence;
 mod formats;
 #[cfg(feature = "import")]
 mod import;
+mod kept;
 mod outputs;
 mod project;
 mod reproducible;

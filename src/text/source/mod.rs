@@ -24,9 +24,16 @@ pub use self::paragraphs::{Paragraph, ParagraphMode};
 
 pub(in crate::text) use self::sentences::ends_sentence;
 
-/// A source text, made searchable once and for all.
-#[derive(Debug)]
+/// A source text, made searchable once and for all; what was made is shared by its clones.
+#[derive(Debug, Clone)]
 pub struct SourceText {
+    made: Arc<Made>,
+    not_author: Vec<Range<usize>>,
+}
+
+/// What a text alone decides.
+#[derive(Debug)]
+struct Made {
     raw: Arc<str>,
     folded: Folded,
     stripped: OnceLock<Stripped>,
@@ -34,7 +41,6 @@ pub struct SourceText {
     sentences: OnceLock<Vec<Range<usize>>>,
     lines: LineIndex,
     paragraphs: Vec<Paragraph>,
-    not_author: Vec<Range<usize>>,
 }
 
 /// Which end of a stretch was not found.
@@ -62,52 +68,61 @@ impl SourceText {
     pub fn new(raw: impl Into<Arc<str>>, mode: ParagraphMode) -> Self {
         let raw = raw.into();
         let lines = LineIndex::new(&raw);
-        Self {
+        let made = Made {
             folded: Folded::new(&raw),
             stripped: OnceLock::new(),
             lowered: OnceLock::new(),
             sentences: OnceLock::new(),
             paragraphs: split_paragraphs(&raw, &lines, mode),
-            not_author: Vec::new(),
             lines,
             raw,
+        };
+        Self {
+            made: Arc::new(made),
+            not_author: Vec::new(),
         }
     }
 
     /// The text as it is in the file.
     pub fn raw(&self) -> &str {
-        &self.raw
+        &self.made.raw
+    }
+
+    /// Whether it was made of the very same text in memory.
+    pub fn is_of(&self, raw: &Arc<str>) -> bool {
+        Arc::ptr_eq(&self.made.raw, raw)
     }
 
     /// The paragraphs, numbered from 1 over the whole file.
     pub fn paragraphs(&self) -> &[Paragraph] {
-        &self.paragraphs
+        &self.made.paragraphs
     }
 
     /// The paragraph that holds the byte at `byte`, if it is not white space between two.
     pub fn paragraph_at(&self, byte: usize) -> Option<&Paragraph> {
         let after = self
+            .made
             .paragraphs
             .partition_point(|paragraph| paragraph.range.start <= byte);
-        let paragraph = &self.paragraphs[after.checked_sub(1)?];
+        let paragraph = &self.made.paragraphs[after.checked_sub(1)?];
         (byte < paragraph.range.end).then_some(paragraph)
     }
 
     /// The line and the column of the byte at `byte`, both from 1; columns count characters.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let line = self.line(byte);
-        let start = self.chars_before(self.lines.start(line));
+        let start = self.chars_before(self.made.lines.start(line));
         (line, self.chars_before(byte) - start + 1)
     }
 
     /// The number of the line of the byte at `byte`, from 1.
     pub(in crate::text) fn line(&self, byte: usize) -> usize {
-        self.lines.line(byte)
+        self.made.lines.line(byte)
     }
 
     /// How many characters stand before the byte at `byte`; a byte order mark counts as one.
     pub(in crate::text) fn chars_before(&self, byte: usize) -> usize {
-        self.lines.chars_before(&self.raw, byte)
+        self.made.lines.chars_before(&self.made.raw, byte)
     }
 
     /// The bytes from the first occurrence of `from` that begins at the byte `after` or later to the end of the
@@ -122,26 +137,26 @@ impl SourceText {
         to: Option<&str>,
         after: usize,
     ) -> Result<Range<usize>, StretchFault> {
-        let after = self.folded.folded_at(after.min(self.raw.len()));
+        let after = self.made.folded.folded_at(after.min(self.made.raw.len()));
         let first = first_hit(
             self,
             &Needle::new(core_of(from)),
-            after..self.folded.text().len(),
+            after..self.made.folded.text().len(),
         )
         .ok_or(StretchFault::FromNotFound)?;
         let Some(to) = to else {
             let start = self.place(&first).bytes().start;
-            return Ok(start..self.raw.len());
+            return Ok(start..self.made.raw.len());
         };
         let needle = Needle::new(core_of(to));
         let mut begin = first.start;
         loop {
-            let last = first_hit(self, &needle, begin..self.folded.text().len())
+            let last = first_hit(self, &needle, begin..self.made.folded.text().len())
                 .ok_or(StretchFault::ToNotFound)?;
             if last.end >= first.end {
                 return Ok(self.place(&(first.start..last.end)).bytes());
             }
-            begin = self.folded.text().ceil_char_boundary(last.start + 1);
+            begin = self.made.folded.text().ceil_char_boundary(last.start + 1);
         }
     }
 
@@ -178,7 +193,7 @@ impl SourceText {
     pub fn has_bidi_override(&self) -> Option<usize> {
         ["\u{202d}", "\u{202e}"]
             .iter()
-            .filter_map(|mark| memmem::find(self.raw.as_bytes(), mark.as_bytes()))
+            .filter_map(|mark| memmem::find(self.made.raw.as_bytes(), mark.as_bytes()))
             .min()
     }
 
@@ -188,15 +203,19 @@ impl SourceText {
     }
 
     fn sentence_list(&self) -> &[Range<usize>] {
-        self.sentences.get_or_init(|| {
+        self.made.sentences.get_or_init(|| {
             let split = |paragraph: &Paragraph| {
-                let text = self.raw.get(paragraph.range.clone()).unwrap_or_default();
+                let text = self
+                    .made
+                    .raw
+                    .get(paragraph.range.clone())
+                    .unwrap_or_default();
                 let start = paragraph.range.start;
                 split_sentences(text)
                     .into_iter()
                     .map(move |found| start + found.start..start + found.end)
             };
-            self.paragraphs.iter().flat_map(split).collect()
+            self.made.paragraphs.iter().flat_map(split).collect()
         })
     }
 
@@ -256,17 +275,17 @@ impl SourceText {
     ///
     /// An offset inside a character is moved to the beginning of that character.
     pub fn words(&self, bytes: &Range<usize>) -> String {
-        let start = self.raw.floor_char_boundary(bytes.start);
-        let end = self.raw.floor_char_boundary(bytes.end);
+        let start = self.made.raw.floor_char_boundary(bytes.start);
+        let end = self.made.raw.floor_char_boundary(bytes.end);
         let mut blocks: Vec<String> = Vec::new();
         let mut at = start;
         for paragraph in self.paragraphs_in(&(start..end)) {
             let block_end = paragraph.range.end.min(end);
-            blocks.push(collapse_white_space(&self.raw[at..block_end]));
+            blocks.push(collapse_white_space(&self.made.raw[at..block_end]));
             at = block_end;
         }
         blocks.push(collapse_white_space(
-            self.raw.get(at..end).unwrap_or_default(),
+            self.made.raw.get(at..end).unwrap_or_default(),
         ));
         blocks.retain(|block| !block.is_empty());
         blocks.join("\n\n")
@@ -275,33 +294,38 @@ impl SourceText {
     /// The paragraphs that share a byte with `bytes`.
     pub(in crate::text) fn paragraphs_in(&self, bytes: &Range<usize>) -> &[Paragraph] {
         let first = self
+            .made
             .paragraphs
             .partition_point(|paragraph| paragraph.range.end <= bytes.start);
         let end = self
+            .made
             .paragraphs
             .partition_point(|paragraph| paragraph.range.start < bytes.end);
-        self.paragraphs.get(first..end).unwrap_or_default()
+        self.made.paragraphs.get(first..end).unwrap_or_default()
     }
 
     /// The folded text.
     pub(in crate::text) fn folded(&self) -> &Folded {
-        &self.folded
+        &self.made.folded
     }
 
     /// The folded text without hyphens; made when it is first wanted.
     pub(in crate::text) fn stripped(&self) -> &Stripped {
-        self.stripped.get_or_init(|| Stripped::new(&self.folded))
+        self.made
+            .stripped
+            .get_or_init(|| Stripped::new(&self.made.folded))
     }
 
     /// The folded text in lower case, at the same offsets; made when it is first wanted.
     pub(in crate::text) fn lowered(&self) -> &str {
-        self.lowered
-            .get_or_init(|| lower_in_place(self.folded.text()))
+        self.made
+            .lowered
+            .get_or_init(|| lower_in_place(self.made.folded.text()))
     }
 
     /// The place of the bytes `folded` of the folded text.
     pub(in crate::text) fn place(&self, folded: &Range<usize>) -> Place {
-        Place::new(self, &self.folded.raw_range(folded))
+        Place::new(self, &self.made.folded.raw_range(folded))
     }
 }
 

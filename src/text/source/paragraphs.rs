@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{LineIndex, count_chars};
 
 /// How the paragraphs of a source are told apart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum ParagraphMode {
     /// By lines, unless the text is hard-wrapped; then by blank lines, or by a guess where there are none.
     #[default]
