@@ -56,7 +56,6 @@ impl Resolver<'_> {
             deciding |= role == Role::Deciding;
             let id = format!("{id}.{number}");
             let written = quote.exact.span;
-            self.origins.quotes.insert(id.clone(), written);
             let proof = self.verified(source, &quote);
             let (Some(source), Some(verified)) = (source, proof) else {
                 continue;
@@ -70,6 +69,7 @@ impl Resolver<'_> {
                 role,
                 reviewed: quote.reviewed,
             };
+            self.origins.quotes.push(written);
             quotes.push(Quote::new(source, note, verified));
         }
         if !deciding && !none {

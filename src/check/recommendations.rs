@@ -35,7 +35,10 @@ impl Resolver<'_> {
                         seen.insert(id.value.clone(), id.span);
                     }
                 }
-                self.recommendation(raw);
+                let begun = self.origins.quotes.len();
+                if self.recommendation(raw).is_none() {
+                    self.origins.quotes.truncate(begun);
+                }
             }
         }
         self.silent_but_coded();
@@ -110,6 +113,7 @@ impl Resolver<'_> {
                 .as_ref()
                 .and_then(|word| self.word(word, "effect", Effect::ALL, Effect::as_str));
             let id = format!("{id}.{}", criterion_id.value);
+            let begun = self.origins.quotes.len();
             let quotes = self.quotes(source, &id, claim.quotes);
             if let (Some(criterion), Some(effect)) = (criterion, effect) {
                 let because = claim.because.map(into_value);
@@ -119,6 +123,8 @@ impl Resolver<'_> {
                     because,
                     quotes,
                 });
+            } else {
+                self.origins.quotes.truncate(begun);
             }
         }
         claims

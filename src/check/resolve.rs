@@ -24,8 +24,8 @@ const MAX_ID: usize = 100;
 pub(super) struct Origins {
     /// Each source's id in the project file, and the file of its text.
     pub sources: HashMap<Key<Source>, (Span, FileId)>,
-    /// Each quote by its id.
-    pub quotes: HashMap<String, Span>,
+    /// Each quote, in the order of [`Project::quotes`].
+    pub quotes: Vec<Span>,
     /// Each recommendation's id and stance.
     pub recommendations: HashMap<Key<Recommendation>, (Span, Span)>,
     /// The first place where a source is coded on an option or on a part of it, also by a

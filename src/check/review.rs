@@ -6,27 +6,26 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::files::Span;
-use crate::model::{Direction, Quote, Recommendation, Voice};
+use crate::model::{Direction, Quote, Voice};
 use crate::text::{self, Method};
 
 use super::Context;
 
 /// Every doubt about single quotes and stances.
 pub(super) fn warnings(context: &Context) -> Vec<Diagnostic> {
-    let quotes: Vec<&Quote> = context.project.quotes().collect();
+    let written = context.origins.quotes.iter().copied();
+    let quotes: Vec<(&Quote, Span)> = context.project.quotes().zip(written).collect();
     let doubts = quotes
         .par_iter()
-        .flat_map_iter(|quote| about_quote(context, quote));
+        .flat_map_iter(|(quote, written)| about_quote(context, quote, *written));
     let mut found: Vec<Diagnostic> = doubts.collect();
     found.extend(strong_but_implied(context));
     found.extend(opposite_stances(context));
     found
 }
 
-fn about_quote(context: &Context, quote: &Quote) -> Vec<Diagnostic> {
-    let written = context.origins.quotes.get(&quote.id);
-    let source = context.origins.sources.get(&quote.source);
-    let (Some(&written), Some(&(_, file))) = (written, source) else {
+fn about_quote(context: &Context, quote: &Quote, written: Span) -> Vec<Diagnostic> {
+    let Some(&(_, file)) = context.origins.sources.get(&quote.source) else {
         return Vec::new();
     };
     let at = |bytes: Range<usize>| Span::new(file, bytes);
@@ -112,47 +111,58 @@ fn strong_but_implied<'a>(context: &'a Context) -> impl Iterator<Item = Diagnost
 
 /// A passage that decides for one option and against one: right now and then, worth a look always.
 fn opposite_stances(context: &Context) -> Vec<Diagnostic> {
-    let mut deciding: Vec<(&Quote, Direction)> = Vec::new();
-    for (_, recommendation) in context.project.recommendations.iter() {
-        deciding.extend(deciding_quotes(recommendation));
-    }
-    deciding.sort_by_key(|(quote, _)| (quote.source, quote.place().bytes().start));
+    let mut deciding = deciding_quotes(context);
+    deciding.sort_by_key(|found| (found.quote.source, found.quote.place().bytes().start));
     let mut found = Vec::new();
-    for (at, (first, side)) in deciding.iter().enumerate() {
-        let end = first.place().bytes().end;
-        let overlapping = deciding[at + 1..].iter().take_while(|(second, _)| {
-            second.source == first.source && second.place().bytes().start < end
+    for (at, first) in deciding.iter().enumerate() {
+        let end = first.quote.place().bytes().end;
+        let overlapping = deciding[at + 1..].iter().take_while(|second| {
+            second.quote.source == first.quote.source && second.quote.place().bytes().start < end
         });
-        for (second, other_side) in overlapping {
+        for second in overlapping {
             let opposite = matches!(
-                (side, other_side),
+                (first.side, second.side),
                 (Direction::For, Direction::Against) | (Direction::Against, Direction::For)
             );
-            if opposite && !(first.reviewed || second.reviewed) {
-                found.extend(opposite_stance(context, first, second));
+            if opposite && !(first.quote.reviewed || second.quote.reviewed) {
+                found.push(opposite_stance(first.written, second.written));
             }
         }
     }
     found
 }
 
-fn deciding_quotes(recommendation: &Recommendation) -> impl Iterator<Item = (&Quote, Direction)> {
-    let side = recommendation.stance.direction();
-    let quotes = recommendation
-        .quotes
-        .iter()
-        .filter(|quote| quote.is_deciding());
-    quotes.filter_map(move |quote| Some((quote, side?)))
+/// A quote that decides for a side, and where it is written.
+struct Deciding<'a> {
+    quote: &'a Quote,
+    side: Direction,
+    written: Span,
 }
 
-fn opposite_stance(context: &Context, first: &Quote, second: &Quote) -> Option<Diagnostic> {
-    let one = *context.origins.quotes.get(&first.id)?;
-    let other = *context.origins.quotes.get(&second.id)?;
+fn deciding_quotes<'a>(context: &Context<'a>) -> Vec<Deciding<'a>> {
+    let mut written = context.origins.quotes.iter().copied();
+    let mut found = Vec::new();
+    for (_, recommendation) in context.project.recommendations.iter() {
+        let own = recommendation.quotes.len();
+        let side = recommendation.stance.direction();
+        let quotes = recommendation.all_quotes().zip(written.by_ref());
+        for (place, (quote, written)) in quotes.enumerate() {
+            if let Some(side) = side.filter(|_| place < own && quote.is_deciding()) {
+                found.push(Deciding {
+                    quote,
+                    side,
+                    written,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn opposite_stance(one: Span, other: Span) -> Diagnostic {
     let (earlier, later) = (one.min(other), one.max(other));
     let message = "this passage backs opposite stances";
-    Some(
-        Diagnostic::new(Code::OppositeStancesOnePassage, message, later)
-            .related(earlier, "the other stance rests on it here")
-            .help("quote only the words that decide, or say `reviewed: true` if it backs both"),
-    )
+    Diagnostic::new(Code::OppositeStancesOnePassage, message, later)
+        .related(earlier, "the other stance rests on it here")
+        .help("quote only the words that decide, or say `reviewed: true` if it backs both")
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::{Hash, hexadecimal};
 
 /// The size, in bytes, up to which a content stays in memory.
-const IN_MEMORY: usize = 8 << 20;
+const IN_MEMORY: usize = 1 << 20;
 
 /// How many bytes go to the file at once.
 const AT_ONCE: usize = 256 << 10;
