@@ -2,10 +2,8 @@
 
 use std::io::Write;
 
-use serde::Serialize;
-
 use crate::output::{Artifact, Body};
-use crate::view::{SourceView, TextView, Views};
+use crate::view::Views;
 
 use super::assets::Assets;
 use super::generated::{column_labels, glyphs, margins};
@@ -13,14 +11,8 @@ use super::register::write_register;
 use super::slots::{Fault, Slots};
 use super::table::{Rows, Sheet, sheet, write_rows};
 use super::templates::{Context, TemplateFault, context};
+use super::texts::{text, write_texts};
 use super::{HtmlForm, Rendering, Texts};
-
-/// A source with its text, if that may be shown.
-#[derive(Debug, Serialize)]
-struct Reading<'v> {
-    source: &'v SourceView,
-    text: TextView,
-}
 
 /// The parts of the report's page that are written piece by piece.
 #[derive(Debug, Clone, Copy)]
@@ -88,44 +80,24 @@ fn index(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Bod
             };
             write_register(views, every, entry, |_, words| Ok(body.write_all(words)?))
         }
-        Part::Texts => readings(views).try_for_each(|reading| {
-            let mut text = Context::new();
-            text.insert("reading", &reading);
-            // A text may be as large as the project: it is held as few times as can be.
-            drop(reading);
-            let text = templates.html("text.html", &text)?;
-            body.write_all(b"\n")?;
-            Ok(body.write_all(text.as_bytes())?)
-        }),
+        Part::Texts => write_texts(views, templates, body),
     })?;
     Ok(body)
 }
 
 /// A page for each source.
-fn texts(
-    views: &Views,
-    rendering: &Rendering,
-    page: &mut Context,
-) -> Result<Vec<Artifact>, TemplateFault> {
+fn texts(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Vec<Artifact>, Fault> {
     if rendering.wanted.texts == Texts::LeftOut {
         return Ok(Vec::new());
     }
-    page.insert("home", "../index.html");
-    let mut artifacts = Vec::new();
-    for reading in readings(views) {
-        page.insert("reading", &reading);
-        let path = format!("texts/{}.html", reading.source.id);
-        let text = rendering.templates.html("source.html", page)?;
-        artifacts.push(Artifact::new(path, text));
-    }
-    Ok(artifacts)
-}
-
-fn readings<'v>(views: &'v Views) -> impl Iterator<Item = Reading<'v>> {
-    let sources = views.report().sources.iter();
+    let sources = views.report().sources.iter().enumerate();
     sources
-        .zip(views.texts())
-        .map(|(source, text)| Reading { source, text })
+        .map(|(place, source)| {
+            let frame = ("source.html", &mut *page, "../index.html");
+            let text = text(views, rendering.templates, place, frame)?;
+            Ok(Artifact::new(format!("texts/{}.html", source.id), text))
+        })
+        .collect()
 }
 
 /// A piece of a page begins on a line of its own.

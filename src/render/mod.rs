@@ -14,6 +14,7 @@ mod register;
 mod slots;
 mod table;
 mod templates;
+mod texts;
 #[cfg(feature = "xlsx")]
 mod tidy;
 #[cfg(feature = "xlsx")]

@@ -44,7 +44,7 @@ pub use links::CellLinkView;
 pub use matrix::{HeaderView, Matrix, MatrixView, RowView};
 pub use project::ProjectView;
 pub use quote::{PieceView, QuoteView};
-pub use reader::{CitedView, ParagraphView, RunView, TextView};
+pub use reader::{CitedView, ParagraphView, RunView};
 pub use recommendation::{ClaimView, OptionHead, RecommendationView};
 pub use source::SourceView;
 pub use strip::{DotView, StripCell, StripColumn, StripRow, StripView};
@@ -219,11 +219,12 @@ impl<'a> Views<'a> {
         self.register().entry(&self.tables, links, numbers, place)
     }
 
-    /// The text of every source, in the order of the list of sources.
-    pub fn texts(&self) -> impl Iterator<Item = TextView> {
+    /// The paragraphs of a source's text; `place` is that in the list of sources, from 0.
+    pub fn paragraphs(&self, place: usize) -> impl Iterator<Item = ParagraphView> {
         let (links, numbers) = (self.links(), self.numbers());
-        let sources = self.tables.index.project.sources.keys();
-        sources.map(|key| reader::text(&self.tables, links, numbers, key))
+        let source = self.tables.index.project.sources.keys().nth(place);
+        let shown = |key| reader::paragraphs(&self.tables, links, numbers, key);
+        source.into_iter().flat_map(shown)
     }
 
     /// Every author and option.

@@ -15,15 +15,6 @@ use super::cell::card;
 use super::links::{CellLinkView, Links};
 use super::words::{one_line, push_new};
 
-/// A text to be read, with what rests on it.
-#[derive(Debug, Clone, Serialize)]
-pub struct TextView {
-    /// The id of the source.
-    pub source: String,
-    /// Its paragraphs.
-    pub paragraphs: Vec<ParagraphView>,
-}
-
 /// A paragraph of a text.
 #[derive(Debug, Clone, Serialize)]
 pub struct ParagraphView {
@@ -89,23 +80,17 @@ impl Numbers {
     }
 }
 
-/// Shows the text of a source.
-pub(super) fn text(
-    tables: &Tables,
-    links: &Links,
+/// Shows the text of a source, paragraph by paragraph.
+pub(super) fn paragraphs<'v>(
+    tables: &'v Tables,
+    links: &'v Links,
     numbers: &Numbers,
     key: Key<Source>,
-) -> TextView {
-    let project = tables.index.project;
-    let source = &project.sources[key];
+) -> impl Iterator<Item = ParagraphView> + 'v {
+    let source = &tables.index.project.sources[key];
     let quotes = numbered(&tables.index, numbers, key);
     let paragraphs = source.text.paragraphs().iter();
-    TextView {
-        source: project.sources.id(key).to_owned(),
-        paragraphs: paragraphs
-            .map(|found| paragraph(tables, links, &quotes, (source, found)))
-            .collect(),
-    }
+    paragraphs.map(move |found| paragraph(tables, links, &quotes, (source, found)))
 }
 
 /// The quotes of a source with their numbers, in the order of the file.

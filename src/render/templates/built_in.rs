@@ -32,6 +32,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &built_in![
     "matrix.html",
     "matrix.md",
     "parts.md",
+    "paragraph.html",
     "passages.js",
     "print.css",
     "reader.html",
