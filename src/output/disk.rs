@@ -19,6 +19,19 @@ const TEMPORARY_PREFIX: &str = ".policy-matrix-";
 /// What the name of such a file ends with.
 const TEMPORARY_SUFFIX: &str = ".tmp";
 
+/// How many threads wait for the disk at once: more than there are cores, since they do little else, and a disk
+/// makes several files safe in the time of one.
+const WAITING: usize = 8;
+
+/// Does work of which several parts wait for the disk.
+pub(super) fn patiently<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(WAITING).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
 /// Bytes that are safe on disk beside the place they will take; dropped, they are gone.
 #[derive(Debug)]
 pub(super) struct Staged {
@@ -90,7 +103,6 @@ pub(super) fn stage_all(
         let target = out.join(&artifact.path);
         folders.make(target.parent().unwrap_or(out))?;
     }
-    // Most of the time goes into waiting for the disk.
     artifacts
         .par_iter()
         .map(|artifact| {
@@ -107,9 +119,7 @@ pub(super) fn publish_all(staged: Vec<Staged>) -> anyhow::Result<()> {
         .filter_map(|it| it.target.parent().map(Path::to_path_buf))
         .collect();
     staged.into_iter().try_for_each(Staged::publish)?;
-    for folder in folders {
-        sync(&folder);
-    }
+    folders.par_iter().for_each(|folder| sync(folder));
     Ok(())
 }
 

@@ -134,7 +134,7 @@ pub fn write(
     let plan = Plan::new(&ground, artifacts)?;
     plan.permit(out, force)?;
     disk::remove_leftovers(out, &before, artifacts);
-    carry_out(out, &plan, &mut folders)?;
+    disk::patiently(|| carry_out(out, &plan, &mut folders))?;
     Ok(plan.into_summary())
 }
 
@@ -165,10 +165,14 @@ pub fn stale(
 /// Does what is planned, in an order that leaves a sound folder wherever it is cut off.
 fn carry_out(out: &Path, plan: &Plan<'_>, folders: &mut Folders) -> anyhow::Result<()> {
     let list_before = Manifest::bytes_on_disk(out)?;
-    let last = stage_list(out, plan, list_before.as_deref())?;
+    let list_before = list_before.as_deref();
     announce(out, plan)?;
-    let staged = disk::stage_all(out, &plan.write, folders)
-        .inspect_err(|_| take_back(out, list_before.as_deref()))?;
+    // The announcement must be safe, name and all, before anything is published; until then all wait together.
+    let staging = || disk::stage_all(out, &plan.write, folders);
+    let list = || rayon::join(|| stage_list(out, plan, list_before), || disk::sync(out)).0;
+    let (staged, last) = rayon::join(staging, list);
+    let staged = staged.inspect_err(|_| take_back(out, list_before))?;
+    let last = last.inspect_err(|_| take_back(out, list_before))?;
     disk::publish_all(staged)?;
     disk::remove_all(out, &plan.remove)?;
     if let Some(last) = last {
@@ -202,9 +206,7 @@ fn announce(out: &Path, plan: &Plan<'_>) -> anyhow::Result<()> {
         return Ok(());
     }
     let bytes = plan.during.to_bytes()?;
-    Staged::of(out.join(manifest::NAME), &bytes)?.publish()?;
-    disk::sync(out);
-    Ok(())
+    Staged::of(out.join(manifest::NAME), &bytes)?.publish()
 }
 
 /// Puts the list back as it was before an announcement that came to nothing.
