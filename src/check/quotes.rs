@@ -20,7 +20,7 @@ const MOST_DIAGNOSED: usize = 100;
 impl Resolver<'_> {
     /// Searches for all quotes of some recommendations at once; [`Self::quotes`] then takes the
     /// verdicts in the same order.
-    pub(super) fn verify(&mut self, some: &[RawRecommendation]) {
+    pub(super) fn verify(&mut self, some: &[Box<RawRecommendation>]) {
         let (project, origins) = (&self.project, &self.origins);
         let verdicts = some.par_iter().map(|raw| {
             let id = raw.source.as_ref();

@@ -16,12 +16,12 @@ const AT_ONCE: usize = 2048;
 
 impl Resolver<'_> {
     /// Resolves every recommendation; one with a fault is left out, its quotes checked all the same.
-    pub(super) fn recommendations(&mut self, raw: Vec<RawRecommendation>) {
+    pub(super) fn recommendations(&mut self, raw: Vec<Box<RawRecommendation>>) {
         let mut seen = HashMap::with_capacity(raw.len());
         self.project.recommendations.reserve(raw.len());
         let mut left = raw.into_iter();
         loop {
-            let some: Vec<RawRecommendation> = left.by_ref().take(AT_ONCE).collect();
+            let some: Vec<Box<RawRecommendation>> = left.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
                 break;
             }
@@ -36,7 +36,7 @@ impl Resolver<'_> {
                     }
                 }
                 let begun = self.origins.quotes.len();
-                if self.recommendation(raw).is_none() {
+                if self.recommendation(*raw).is_none() {
                     self.origins.quotes.truncate(begun);
                 }
             }

@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the whole project, nouns before those that refer to them.
-    pub(super) fn run(&mut self, recommendations: Vec<RawRecommendation>) {
+    pub(super) fn run(&mut self, recommendations: Vec<Box<RawRecommendation>>) {
         self.head();
         self.camps_and_postures();
         self.options();

@@ -14,13 +14,13 @@ const WIDTH: usize = 88;
 ///
 /// # Errors
 /// Fails where the YAML writer does.
-pub(super) fn recommendations(records: &[RawRecommendation]) -> anyhow::Result<String> {
+pub(super) fn recommendations(records: &[Box<RawRecommendation>]) -> anyhow::Result<String> {
     #[derive(Serialize)]
     struct Root<'a> {
         recommendations: Vec<Recommendation<'a>>,
     }
     let text = yaml(&Root {
-        recommendations: records.iter().map(Recommendation::new).collect(),
+        recommendations: records.iter().map(|raw| Recommendation::new(raw)).collect(),
     })?;
     // Only a recommendation begins at this depth: every text of one stands deeper.
     Ok(text

@@ -26,12 +26,13 @@ pub(super) fn read(
     tables: &Tables,
     names: &Names,
     faults: &mut Diagnostics,
-) -> Vec<RawRecommendation> {
+) -> Vec<Box<RawRecommendation>> {
     let mut reader = Reader { names, faults };
     let table = &tables.recommendations;
     let rows = table.rows();
-    let mut records: Vec<RawRecommendation> =
-        rows.map(|row| reader.recommendation(table, row)).collect();
+    let mut records: Vec<Box<RawRecommendation>> = rows
+        .map(|row| Box::new(reader.recommendation(table, row)))
+        .collect();
     name_the_nameless(&mut records, table);
     let mut places = BTreeMap::new();
     for (at, record) in records.iter().enumerate() {
@@ -83,7 +84,7 @@ impl Reader<'_> {
     fn claims(
         &mut self,
         table: &Table,
-        records: &mut [RawRecommendation],
+        records: &mut [Box<RawRecommendation>],
         places: &BTreeMap<String, usize>,
     ) {
         for row in table.rows() {
@@ -117,7 +118,7 @@ impl Reader<'_> {
     fn evidence(
         &mut self,
         table: &Table,
-        records: &mut [RawRecommendation],
+        records: &mut [Box<RawRecommendation>],
         places: &BTreeMap<String, usize>,
     ) {
         for row in table.rows() {
@@ -212,7 +213,7 @@ impl Reader<'_> {
         }
     }
 
-    fn without_quotes(&mut self, records: &[RawRecommendation]) {
+    fn without_quotes(&mut self, records: &[Box<RawRecommendation>]) {
         for record in records {
             let claims = record.criteria.iter();
             let claims =
@@ -231,7 +232,7 @@ impl Reader<'_> {
 }
 
 /// Gives every recommendation without an id that of its source and option, numbered from the second.
-fn name_the_nameless(records: &mut [RawRecommendation], table: &Table) {
+fn name_the_nameless(records: &mut [Box<RawRecommendation>], table: &Table) {
     let written = records.iter().filter_map(|record| record.id.as_ref());
     let mut ids = Ids {
         taken: written.map(|id| id.value.clone()).collect(),

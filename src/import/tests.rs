@@ -12,7 +12,7 @@ fn placed(file: FileId, text: &str) -> RawText {
 }
 
 /// A recommendation that has a text in every place where one may stand.
-fn record(id: &str, text: &str) -> RawRecommendation {
+fn record(id: &str, text: &str) -> Box<RawRecommendation> {
     let file = Files::default().add("a", "");
     let all = || Some(placed(file, text));
     let quotes = || RawQuotes {
@@ -41,7 +41,7 @@ fn record(id: &str, text: &str) -> RawRecommendation {
         because: all(),
         quotes: quotes(),
     };
-    RawRecommendation {
+    Box::new(RawRecommendation {
         id: Some(placed(file, id)),
         source: all(),
         option: all(),
@@ -58,7 +58,7 @@ fn record(id: &str, text: &str) -> RawRecommendation {
         note: all(),
         quotes: quotes(),
         criteria: vec![(placed(file, "deterrence"), claim)],
-    }
+    })
 }
 
 /// Writes two recommendations, lets the program read them as a project, and writes them again.

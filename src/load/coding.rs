@@ -15,7 +15,7 @@ pub(super) fn recommendations<'t>(
     fields: &mut Fields<'t>,
     reader: &mut Reader<'t>,
     need: Need,
-) -> Vec<RawRecommendation> {
+) -> Vec<Box<RawRecommendation>> {
     let Some(value) = fields.take_even_null("recommendations") else {
         if need == Required {
             fields.missing(reader, "recommendations");
@@ -32,7 +32,7 @@ impl<'t> Reader<'t> {
     /// Decodes a recommendation and adds it to those there are.
     pub(super) fn take_recommendation(&mut self, item: Located<'t>) {
         let found = recommendation(self, item);
-        self.recommendations.extend(found);
+        self.recommendations.extend(found.map(Box::new));
     }
 }
 

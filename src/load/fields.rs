@@ -19,7 +19,7 @@ pub(super) struct Reader<'t> {
     pub max_scalar: usize,
     pub faults: Diagnostics,
     /// The recommendations decoded before the tree was complete.
-    pub recommendations: Vec<RawRecommendation>,
+    pub recommendations: Vec<Box<RawRecommendation>>,
 }
 
 /// An entry of a mapping.

@@ -24,7 +24,8 @@ pub(crate) struct RawProject {
     pub(crate) sources: ById<RawSource>,
     pub(crate) options: ById<RawOption>,
     pub(crate) criteria: ById<RawCriterion>,
-    pub(crate) recommendations: Vec<RawRecommendation>,
+    /// Each in a place of its own, since they are large and many.
+    pub(crate) recommendations: Vec<Box<RawRecommendation>>,
     /// `None` where the key is absent, so that the default matrices apply.
     pub(crate) matrices: Option<Vec<RawMatrix>>,
     pub(crate) brief: Option<RawBrief>,

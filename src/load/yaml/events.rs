@@ -135,6 +135,12 @@ fn scalar_node<'t>(
     if style != ScalarStyle::Plain || is_surely_text(&value) {
         return Node::Text(value);
     }
+    match &*value {
+        // Every large file is full of them.
+        "true" => return Node::Bool(true),
+        "false" => return Node::Bool(false),
+        _ => {}
+    }
     if bytes.is_empty() || text.get(bytes.clone()).is_none_or(str::is_empty) {
         return Node::Null;
     }
