@@ -14,6 +14,8 @@ mod formats;
 #[cfg(feature = "import")]
 mod import;
 mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod project;
 mod reproducible;
 mod schema;
