@@ -9,6 +9,8 @@ skip() {
     [ "${CI:-}" != true ]
     exit
 }
+program=${POLICY_MATRIX:-../../target/debug/policy-matrix}
+[[ $("$program" build --help 2>&1) == *"- parquet:"* ]] || skip "no program with the feature parquet"
 python3 -c 'import ensurepip' 2>/dev/null || skip "no Python with venv"
 tools=../../target/parquet-tools
 cmp -s requirements.txt "$tools/requirements.txt" || {
