@@ -93,7 +93,7 @@ fn stages_of(criterion: &mut Criterion, name: &str, project: &Path) {
     group.bench_function("arrange", |bencher| {
         bencher.iter(|| arrange::standings(&Index::new(&sound.project)));
     });
-    for format in Format::ALL {
+    for format in Format::USUAL {
         group.bench_function(format!("render {format:?}"), |bencher| {
             bencher.iter(|| render(sound, &[*format]));
         });
@@ -156,7 +156,7 @@ fn write(bencher: &mut criterion::Bencher, sound: &pipeline::Sound) {
 
 /// Reads what a build reads and writes as many bytes as it writes.
 fn floor(bencher: &mut criterion::Bencher, project: &Path, sound: &pipeline::Sound) {
-    let outputs = render(sound, Format::ALL);
+    let outputs = render(sound, Format::USUAL);
     let bytes: u64 = outputs
         .artifacts
         .iter()

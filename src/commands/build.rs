@@ -30,7 +30,7 @@ pub struct Args {
 /// # Errors
 /// Fails where the project cannot be read or the outputs not be written.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
-    let outputs = args.outputs.or(Format::ALL);
+    let outputs = args.outputs.or(Format::USUAL);
     let produced = outputs.produce(&args.judging, Kept::default())?;
     console.diagnostics(&produced.checked, args.judging.message_format)?;
     let summary = summary(&produced.checked);

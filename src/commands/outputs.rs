@@ -26,8 +26,15 @@ pub(super) struct Outputs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Which formats are written, and removed where stale [default: all; while editing, those that
-    /// are text]
+    /// Which formats are written, and removed where stale
+    #[cfg_attr(
+        not(feature = "parquet"),
+        doc = "[default: all; while editing, those that are text]"
+    )]
+    #[cfg_attr(
+        feature = "parquet",
+        doc = "[default: all but parquet; while editing, those that are text]"
+    )]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_enum)]
     formats: Vec<Format>,
 

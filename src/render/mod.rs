@@ -10,6 +10,8 @@ mod generated;
 mod html;
 mod json;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod register;
 mod slots;
 mod table;
@@ -51,11 +53,14 @@ pub enum Format {
     /// A workbook: a sheet a matrix, the tidy tables, the key.
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// The tidy tables for DuckDB, Polars and Spark; made only where it is named.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: &[Self] = &[
+    /// The formats that are made where none is named: all that people open.
+    pub const USUAL: &[Self] = &[
         Self::Html,
         Self::Markdown,
         Self::Csv,
@@ -81,6 +86,8 @@ impl Format {
             Self::Docx => ".docx",
             #[cfg(feature = "xlsx")]
             Self::Xlsx => ".xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => ".parquet",
         };
         path.ends_with(ending)
     }
@@ -169,6 +176,8 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
             Format::Docx => docx::render(views, rendering).map(Rendered::from),
             #[cfg(feature = "xlsx")]
             Format::Xlsx => xlsx::render(views, rendering),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => parquet::render(views, rendering).map(Rendered::from),
         };
         let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats

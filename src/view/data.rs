@@ -13,6 +13,15 @@ use super::words::{one_line, push_new};
 /// How lists inside a field are joined.
 const BETWEEN: &str = "; ";
 
+/// A row of a tidy table.
+pub trait TidyRow: Serialize + Default {
+    /// A row in which nothing is absent, by which a format with types learns that of each column.
+    #[must_use]
+    fn filled() -> Self {
+        Self::default()
+    }
+}
+
 /// A row of `positions.csv`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PositionRow<'v> {
@@ -98,6 +107,29 @@ pub struct ClaimRow<'v> {
     because: &'v str,
     evidence: String,
 }
+
+impl TidyRow for PositionRow<'_> {
+    fn filled() -> Self {
+        Self {
+            stance_rank: Some(0),
+            implied: Some(false),
+            ..Self::default()
+        }
+    }
+}
+
+impl TidyRow for RecommendationRow<'_> {
+    fn filled() -> Self {
+        Self {
+            stance_rank: Some(0),
+            ..Self::default()
+        }
+    }
+}
+
+impl TidyRow for EvidenceRow<'_> {}
+
+impl TidyRow for ClaimRow<'_> {}
 
 /// Every author and option.
 pub(super) fn positions<'v>(index: &'v Index) -> impl Iterator<Item = PositionRow<'v>> + 'v {

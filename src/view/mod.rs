@@ -35,7 +35,7 @@ pub use agreement::{AccordOption, AccordView, PartyView, VoicesView};
 pub use brief::{BriefCamp, BriefList, BriefRow, BriefView, BriefVoice};
 pub use cell::{CellView, ChipView, PassageView};
 pub use coverage::{BandView, CoverageView};
-pub use data::{ClaimRow, EvidenceRow, PositionRow, RecommendationRow};
+pub use data::{ClaimRow, EvidenceRow, PositionRow, RecommendationRow, TidyRow};
 pub use figures::figures;
 pub use footnote::{CitationView, CitedPassage, FootnoteView};
 pub use layout::{ColumnGroup, RowGroup};

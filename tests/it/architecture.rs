@@ -73,6 +73,7 @@ fn only_one_file_names_each_foreign_format() {
         ("annotate_snippets::", &["report/human.rs"]),
         ("calamine::", &["import/xlsx.rs"]),
         ("csv_core::", &["import/csv.rs"]),
+        ("::parquet::", &["render/parquet.rs"]),
     ] {
         for path in sources(&src) {
             let text = fs::read_to_string(&path).expect("a source file is read");

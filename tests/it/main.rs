@@ -15,6 +15,8 @@ mod formats;
 mod import;
 mod kept;
 mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod project;
 mod reproducible;
 mod schema;
