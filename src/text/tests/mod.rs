@@ -1,5 +1,6 @@
 //! Tests of this module on its own surface.
 
+mod bounds;
 mod cases;
 mod nearest;
 mod properties;

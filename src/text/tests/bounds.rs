@@ -1,0 +1,111 @@
+//! Where a quote may begin and end: what beside its words belongs to them, and what is left aside.
+
+use super::{find, refuse, slice, source, verify, verify_as};
+use crate::text::{Method, Note, QuoteFault};
+
+#[track_caller]
+fn assert_cuts(passage: &str, quote: &str) {
+    let fault = refuse(&source(passage), quote);
+    assert!(
+        matches!(fault, QuoteFault::CutsWord { .. }),
+        "{quote:?} in {passage:?}: {fault:?}"
+    );
+}
+
+/// Asserts that `quote` stands in `passage` as it is written.
+#[track_caller]
+fn assert_stands(passage: &str, quote: &str) {
+    let text = source(passage);
+    let verified = verify_as(&text, quote, Method::Exact);
+    assert_eq!(slice(&text, &verified), quote);
+}
+
+#[test]
+fn an_accent_belongs_to_the_word_before_it() {
+    // No single letter is composed of these, so that the accent stays a character of its own.
+    assert_cuts("They met at X\u{30c}yz in May.", "They met at X\u{30c}");
+    assert_cuts("They met at X\u{30c}yz in May.", "yz in May");
+    assert_stands("They met at X\u{30c} in May.", "They met at X\u{30c}");
+}
+
+/// A hyphen, an apostrophe or a slash joins two words; beside anything else it is punctuation.
+#[test]
+fn a_joint_needs_a_word_on_both_sides() {
+    assert_stands("He called it ‘modest’ help.", "modest");
+    assert_stands("The pro-(war) camp won again.", "(war) camp won");
+    assert_stands(
+        "They split on pro- and anti-war lines.",
+        "and anti-war lines",
+    );
+    assert_stands("He said ‘It has ended.’They left.", "It has ended.");
+    assert_stands("The U.S./NATO talks went on.", "NATO talks went on");
+    assert_stands("The (-led) forces left.", "led");
+    assert_stands("北京-上海 is a railway.", "上海 is a railway");
+}
+
+/// The stop of an acronym is part of it where a hyphen follows.
+#[test]
+fn a_hyphen_joins_an_acronym_on_both_sides() {
+    assert_cuts("They signed a pro-U.S.-led plan.", "They signed a pro-U.S.");
+    assert_cuts("It is the U.S.-German statement.", "It is the U.S.");
+    assert_cuts("It is the U.S.-German statement.", "German statement");
+    assert_stands("It is the U.S.-German statement.", "U.S.-German statement");
+}
+
+#[test]
+fn a_point_without_a_whole_part_begins_a_number() {
+    assert_cuts("They gave .5 percent.", "5 percent");
+    assert_cuts("They gave (.5 percent).", "5 percent");
+    // After a word or another point the point ends a sentence.
+    assert_stands("They gave all.5 percent remained.", "5 percent remained");
+    assert_stands("They gave all..5 percent remained.", "5 percent remained");
+}
+
+#[test]
+fn the_sign_of_a_number_belongs_to_it() {
+    for passage in ["Growth was -5 percent.", "Growth was −5 percent."] {
+        assert_cuts(passage, "5 percent");
+    }
+    assert_stands("Growth was -5 percent.", "-5 percent");
+    assert_stands("It fell in 2014-15 again.", "2014-15 again");
+}
+
+/// Dashes, ellipses and bullets at the edges of a quote are not looked for in the source.
+#[test]
+fn marks_at_the_edges_are_left_aside() {
+    let text = source("They must act now, it says here.");
+    for quote in [
+        "They must act now—",
+        "They must act now -",
+        "-They must act now",
+        "• They must act now",
+        "– ‣ They must act now …",
+        "[…] They must act now [ … ]",
+        "… - They must act now - …",
+    ] {
+        let verified = verify_as(&text, quote, Method::Folded);
+        assert_eq!(slice(&text, &verified), "They must act now", "of {quote:?}");
+        assert!(verified.notes().contains(&Note::EdgeMarks), "of {quote:?}");
+    }
+}
+
+/// A dash that bears an accent is one symbol with it, and no mark at the edge.
+#[test]
+fn a_mark_with_an_accent_is_sought() {
+    let text = source("They must act now, it says here.");
+    assert_eq!(
+        find(&text, "–\u{301}They must act now"),
+        Err(QuoteFault::NotFound)
+    );
+    assert_eq!(
+        find(&text, "-\u{301}They must act now"),
+        Err(QuoteFault::NotFound)
+    );
+    assert_eq!(
+        find(&text, "• –\u{301}They must act now"),
+        Err(QuoteFault::NotFound)
+    );
+    let text = source("So –\u{301}They must act now.");
+    verify(&text, "–\u{301}They must act now");
+    verify(&text, "• –\u{301}They must act now");
+}
