@@ -2,6 +2,7 @@
 
 mod bounds;
 mod cases;
+mod edits;
 mod nearest;
 mod properties;
 mod source;
