@@ -2,9 +2,11 @@
 
 mod bounds;
 mod cases;
+mod contexts;
 mod edits;
 mod nearest;
 mod properties;
+mod risks;
 mod source;
 mod surroundings;
 mod traps;
