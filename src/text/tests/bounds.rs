@@ -1,7 +1,7 @@
 //! Where a quote may begin and end: what beside its words belongs to them, and what is left aside.
 
 use super::{find, refuse, slice, source, verify, verify_as};
-use crate::text::{Method, Note, QuoteFault};
+use crate::text::{Fold, Method, Note, ParagraphMode, QuoteFault, SourceText};
 
 #[track_caller]
 fn assert_cuts(passage: &str, quote: &str) {
@@ -108,4 +108,107 @@ fn a_mark_with_an_accent_is_sought() {
     let text = source("So –\u{301}They must act now.");
     verify(&text, "–\u{301}They must act now");
     verify(&text, "• –\u{301}They must act now");
+}
+
+/// Marks at an edge that the source has just so are part of the place; others are not.
+#[test]
+fn marks_at_the_edges_that_the_source_has_are_quoted() {
+    let text = source("He said — they must act now — and left.");
+    for quote in [
+        "— they must act now",
+        "they must act now —",
+        "— they must act now —",
+    ] {
+        let verified = verify_as(&text, quote, Method::Exact);
+        assert_eq!(slice(&text, &verified), quote);
+        assert_eq!(verified.notes(), []);
+    }
+    for quote in [
+        "– they must act now",
+        "they must act now –",
+        "• they must act now —",
+    ] {
+        let verified = verify_as(&text, quote, Method::Folded);
+        assert_eq!(slice(&text, &verified), "they must act now", "of {quote:?}");
+        assert_eq!(verified.notes(), [Note::EdgeMarks]);
+    }
+}
+
+/// Four dots at the end are a stop and an ellipsis, or an ellipsis of four dots.
+#[test]
+fn the_stop_before_dots_at_the_end_may_be_theirs() {
+    let text = source("They must act now and here. They must act then.");
+    for quote in [
+        "They must act now....",
+        "They must act now.…",
+        "They must act now. …",
+    ] {
+        let verified = verify_as(&text, quote, Method::Folded);
+        assert_eq!(slice(&text, &verified), "They must act now", "of {quote:?}");
+    }
+    for quote in ["They must act then....", "They must act then.…"] {
+        let verified = verify_as(&text, quote, Method::Folded);
+        assert_eq!(
+            slice(&text, &verified),
+            "They must act then.",
+            "of {quote:?}"
+        );
+    }
+    assert_eq!(refuse(&text, "They must act now."), QuoteFault::NotFound);
+}
+
+/// Quotation marks inside a quote may be of the other kind, but only in pairs, and apostrophes are none.
+#[test]
+fn the_kind_of_inner_quotation_marks_is_open() {
+    let single = "He said ‘we must act’ and left the others’ camp.";
+    let double = "He said “we must act” and left the others’ camp.";
+    for (passage, quote) in [
+        (single, "He said \"we must act\" and left"),
+        (single, "He said “we must act” and left the others’ camp"),
+        (double, "He said 'we must act' and left"),
+        (double, "He said ‘we must act’ and left the others’ camp"),
+    ] {
+        let verified = verify_as(&source(passage), quote, Method::Folded);
+        assert_eq!(
+            verified.folds().count(Fold::NestedQuotationMarks),
+            2,
+            "{quote:?}"
+        );
+    }
+    for (passage, quote) in [
+        (single, "He said \"we must act"),
+        (double, "He said ‘we must act"),
+        (single, "and left the others” camp"),
+        (double, "we must act’ and left"),
+        (double, "said ‘we must act’ and left ‘the"),
+    ] {
+        assert_eq!(
+            refuse(&source(passage), quote),
+            QuoteFault::NotFound,
+            "{quote:?}"
+        );
+    }
+}
+
+#[test]
+fn methods_have_their_words() {
+    let words = [Method::Exact, Method::Folded, Method::Edited].map(Method::as_str);
+    assert_eq!(words, ["exact", "folded", "edited"]);
+}
+
+/// The place takes marks along in one line only: a line break is written in many ways, and a mark beside it too.
+#[test]
+fn marks_at_the_edges_of_several_lines_are_left_aside() {
+    let raw = "He said — they must act\nnow and left.";
+    let text = SourceText::new(raw, ParagraphMode::Blank);
+    let verified = verify_as(&text, "— they must act\nnow", Method::Folded);
+    assert_eq!(slice(&text, &verified), "they must act\nnow");
+}
+
+#[test]
+fn white_space_around_a_quote_is_folded() {
+    let text = source("He said they must act now and left.");
+    let verified = verify_as(&text, " they must act now\n", Method::Folded);
+    assert_eq!(verified.folds().to_string(), "white space x2");
+    assert_eq!(verified.notes(), []);
 }

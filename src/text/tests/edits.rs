@@ -2,7 +2,7 @@
 
 use super::{find, refuse, slice, source, verify_as};
 use crate::text::{
-    EditKind, Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, Verified, find_quote,
+    EditKind, Method, Note, ParagraphMode, QuoteFault, QuoteQuery, SourceText, Verified, find_quote,
 };
 
 /// Asserts that `quote` is verified with edits, and gives what they are.
@@ -264,4 +264,65 @@ fn an_edited_quote_begins_and_ends_with_whole_words() {
         (edit.kind, edit.replaced.as_str()),
         (EditKind::Letters, "un")
     );
+}
+
+/// Three words on each side of an edit between words make it likely that the parts belong together; letters need none.
+#[test]
+fn an_edit_between_words_needs_three_words_beside_it() {
+    let text = source("So they act at once, he said, and supported it.");
+    for quote in [
+        "[In short,] they act",
+        "they act [it seems]",
+        "they act [now] he said, and",
+        "they act … and supported it",
+        "he said, and [he] it",
+    ] {
+        assert_eq!(refuse(&text, quote), QuoteFault::NotFound, "of {quote:?}");
+    }
+    assert_eq!(
+        edits_of(&text, "[In short,] they act at"),
+        ["[In short,] added"]
+    );
+    assert_eq!(edits_of(&text, "act at once [it seems]").len(), 1);
+    assert_eq!(edits_of(&text, "support[s] it"), ["[s] <- ed"]);
+}
+
+/// Only an ellipsis of four dots in a row leaves it open whose stop the first is.
+#[test]
+fn a_stop_before_another_omission_must_be_there() {
+    let passage = "For it ended in 1945 and so it is right to be alarmed.";
+    for mark in [".[…]", ". […]", ". …", ". ..."] {
+        let quote = format!("For it ended in 1945{mark} right to be alarmed");
+        assert_none(passage, &quote);
+    }
+    for mark in ["....", ".…", ". . . ."] {
+        let quote = format!("For it ended in 1945{mark} right to be alarmed");
+        assert_eq!(edits_of(&source(passage), &quote).len(), 1, "{mark:?}");
+    }
+}
+
+#[test]
+fn a_bracket_that_holds_another_is_literal() {
+    let text = source("So they all act [now before the winter comes.");
+    let quote = "they all act [now [soon] before the winter comes";
+    assert_eq!(edits_of(&text, quote), ["[soon] added"]);
+}
+
+#[test]
+fn long_omissions_and_those_over_sentences_are_noted() {
+    let notes = |text: &SourceText, quote: &str| {
+        let verified = verify_as(text, quote, Method::Edited);
+        verified.notes().to_vec()
+    };
+    let quote = "We must act … before winter comes";
+    assert_eq!(notes(&with_words_between(25), quote), []);
+    let long = Note::LongOmission { words: 26 };
+    assert_eq!(notes(&with_words_between(26), quote), [long]);
+    let text = source("We must act now. Everybody will, before winter comes.");
+    assert_eq!(notes(&text, quote), [Note::OmissionOverSentences]);
+    let text = source("We must act now and here, before winter comes.");
+    assert_eq!(notes(&text, quote), []);
+    assert_eq!(notes(&text, &format!("– {quote}")), [Note::EdgeMarks]);
+    // What a bracket stands for is shown beside it, and is short.
+    assert_eq!(notes(&text, "We must act [soon] before winter comes"), []);
 }

@@ -125,4 +125,6 @@ fn short_quotes_are_told_by_words_and_characters() {
     assert!(is_short("a united response"));
     assert!(!is_short("one two three four five"));
     assert!(!is_short("internationalization notwithstanding"));
+    assert!(is_short(&format!("one two {}", "x".repeat(21))));
+    assert!(!is_short(&format!("one two {}", "x".repeat(22))));
 }
