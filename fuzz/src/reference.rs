@@ -246,11 +246,7 @@ fn spaces_and_dashes(chars: &[(char, Range<usize>)]) -> Vec<Unit> {
             at += 1;
             continue;
         }
-        let end = at
-            + chars[at..]
-                .iter()
-                .take_while(|(c, _)| kind(*c) != Kind::Other)
-                .count();
+        let end = end_of_run(chars, at);
         let before = at.checked_sub(1).map(|before| chars[before].0);
         let after = chars.get(end).map(|(c, _)| *c);
         let readings = read_run(&chars[at..end], before, after);
@@ -264,6 +260,21 @@ fn spaces_and_dashes(chars: &[(char, Range<usize>)]) -> Vec<Unit> {
         at = end;
     }
     units
+}
+
+/// Where the run that begins at `start` ends: before a letter, or before a dash that an accent makes a symbol, if it
+/// is not the first.
+fn end_of_run(chars: &[(char, Range<usize>)], start: usize) -> usize {
+    let is_dash = |at: usize| matches!(kind(chars[at].0), Kind::Hyphen | Kind::Short | Kind::Long);
+    let is_accented = |at: usize| {
+        let next = chars.get(at + 1);
+        next.is_some_and(|(c, _)| canonical_combining_class(*c) != 0)
+    };
+    let ends = |at: &usize| {
+        kind(chars[*at].0) == Kind::Other
+            || (is_dash(*at) && is_accented(*at) && (start..*at).any(is_dash))
+    };
+    (start..chars.len()).find(ends).unwrap_or(chars.len())
 }
 
 fn read_run(

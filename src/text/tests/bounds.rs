@@ -212,3 +212,18 @@ fn white_space_around_a_quote_is_folded() {
     assert_eq!(verified.folds().to_string(), "white space x2");
     assert_eq!(verified.notes(), []);
 }
+
+/// Dashes in a row are one mark, but one that bears an accent is a symbol of its own among them.
+#[test]
+fn a_dash_with_an_accent_is_no_part_of_a_chain() {
+    let text = source("Well?‐\u{301} —they must act.");
+    let verified = verify(&text, "—‐\u{301} —they must");
+    assert_eq!(slice(&text, &verified), "‐\u{301} —they must");
+    let text = source("So it is—‐\u{301}they must act.");
+    verify(&text, "‐\u{301}they must");
+    verify(&text, "it is--‐\u{301}they must");
+    assert_eq!(
+        refuse(&text, "it is—\u{301}they must"),
+        QuoteFault::NotFound
+    );
+}
