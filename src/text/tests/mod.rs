@@ -4,6 +4,7 @@ mod bounds;
 mod cases;
 mod contexts;
 mod edits;
+mod folding;
 mod nearest;
 mod properties;
 mod risks;
