@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{find, slice, source, verify_as};
-use crate::text::fold::{Folded, fold_text};
+use crate::text::fold::{Folded, Stripped, fold_text};
 use crate::text::{Fold, Method, ParagraphMode, QuoteFault, SourceText};
 
 #[test]
@@ -159,6 +159,24 @@ fn a_hyphen_at_a_line_end_is_doubtful_between_letters_only() {
     assert_eq!(find(&plain, "In 201415"), Err(QuoteFault::NotFound));
 }
 
+/// A hyphen before a space in one line is a dash, also in a text that has doubtful hyphens elsewhere.
+#[test]
+fn a_suspended_hyphen_keeps_its_space() {
+    let text = SourceText::new(
+        "So the short- and long-term deter-\nrence went on.",
+        ParagraphMode::Blank,
+    );
+    verify_as(&text, "the short- and long-term deterrence", Method::Folded);
+    for quote in [
+        "the short-and long-term deterrence",
+        "the short and long-term deterrence",
+        "the shortand long-term deterrence",
+        "the short- and longterm deterrence",
+    ] {
+        assert_eq!(find(&text, quote), Err(QuoteFault::NotFound), "{quote:?}");
+    }
+}
+
 /// Folds are counted one by one, so that a reader knows how a quote differs from its source.
 #[test]
 fn folds_are_counted_in_the_order_of_the_table() {
@@ -205,5 +223,24 @@ proptest! {
             let expected = first.map_or(text.len(), |(at, _)| *at);
             prop_assert_eq!(folded.folded_at(offset), expected, "{} in {:?}", offset, raw);
         }
+    }
+
+    /// Without its hyphens a text has the same places, less the hyphens before them.
+    #[test]
+    fn a_place_is_known_in_the_text_without_hyphens(
+        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..12)
+    ) {
+        let folded = Folded::new(&pieces.join("z"));
+        let stripped = Stripped::new(&folded);
+        let text = folded.text();
+        prop_assert_eq!(stripped.text(), text.replace('-', ""));
+        for (at, c) in text.char_indices() {
+            let before = text[..at].replace('-', "").len();
+            prop_assert_eq!(stripped.stripped_at(at), before, "{} in {:?}", at, text);
+            if c != '-' {
+                prop_assert_eq!(stripped.folded_at(before), at, "{} in {:?}", at, text);
+            }
+        }
+        prop_assert_eq!(stripped.stripped_at(text.len()), stripped.text().len());
     }
 }
