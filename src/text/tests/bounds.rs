@@ -190,6 +190,31 @@ fn the_kind_of_inner_quotation_marks_is_open() {
     }
 }
 
+/// Scripts that are written without spaces have no bounds of words to keep to.
+#[test]
+fn scripts_without_spaces_have_no_tokens() {
+    for passage in [
+        "ประเทศไทย",
+        "ကမ္ဘာမြန်မာ",
+        "ភាសាខ្មែរ",
+        "漢字文化圏",
+        "ひらがな",
+        "ｱｲｳｴｵ",
+        "𠀀𠀁𠀂𠀃",
+    ] {
+        let text = source(passage);
+        let chars: Vec<char> = passage.chars().collect();
+        let first: String = chars[..1].iter().collect();
+        let found = find(&text, &first);
+        let cut = matches!(found, Err(QuoteFault::CutsWord { .. }));
+        // A consonant and the vowel or the tone on it are one symbol.
+        let one_symbol = unicode_segmentation::UnicodeSegmentation::graphemes(passage, true)
+            .next()
+            .is_some_and(|symbol| symbol.chars().count() > 1);
+        assert_eq!(cut, one_symbol, "{first:?} in {passage:?}: {found:?}");
+    }
+}
+
 #[test]
 fn methods_have_their_words() {
     let words = [Method::Exact, Method::Folded, Method::Edited].map(Method::as_str);

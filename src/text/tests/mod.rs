@@ -11,6 +11,7 @@ mod risks;
 mod source;
 mod surroundings;
 mod traps;
+mod wording;
 
 use super::{Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, Verified, find_quote};
 
