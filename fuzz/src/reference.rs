@@ -188,7 +188,10 @@ fn compose(chars: &[(char, Range<usize>)]) -> Chars {
     for end in 1..=chars.len() {
         let text =
             |range: &[(char, Range<usize>)]| range.iter().map(|(c, _)| *c).collect::<String>();
-        let divides = end == chars.len() || {
+        // On a control character stands no accent.
+        let last = chars[end - 1].0;
+        let bears_none = last.is_control() || matches!(last, '\u{2028}' | '\u{2029}');
+        let divides = end == chars.len() || bears_none || {
             let (left, next) = (text(&chars[start..end]), chars[end].0);
             let whole: String = left.chars().chain([next]).nfc().collect();
             let apart: String = left.nfc().chain([next].into_iter().nfc()).collect();
