@@ -37,7 +37,7 @@ pub fn save(name: &str, written: &Written) -> PathBuf {
     folder
 }
 
-/// The outputs of a project in these formats; `None` if it has errors.
+/// The outputs of a project in these formats; `None` if it has errors. Of an office document only that it is made.
 pub fn artifacts(checked: &Checked, formats: &[Format], profile: CsvProfile) -> Option<Files> {
     let wanted = Wanted {
         formats,
@@ -51,14 +51,15 @@ pub fn artifacts(checked: &Checked, formats: &[Format], profile: CsvProfile) -> 
     let rendered = rendered
         .expect("memory suffices")
         .expect("the templates render every project");
-    let text = |bytes: &[u8]| {
-        std::str::from_utf8(bytes)
+    let text = |path: &str, bytes: &[u8]| match path.ends_with(".docx") || path.ends_with(".xlsx") {
+        true => String::from_utf8_lossy(bytes).into_owned(),
+        false => std::str::from_utf8(bytes)
             .expect("outputs are UTF-8")
-            .to_owned()
+            .to_owned(),
     };
     let files = rendered.artifacts.iter().map(|artifact| {
         let bytes = artifact.body.bytes().expect("what was rendered is there");
-        (artifact.path.clone(), text(&bytes))
+        (artifact.path.clone(), text(&artifact.path, &bytes))
     });
     Some(files.collect())
 }

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: how bytes become texts and projects, a project built in memory, and the
+//! The fuzz targets and what they share: how bytes become texts and projects, a project built in memory, and the
 //! slow, plain account of a search against which the real one is held.
 
 mod built;
@@ -6,6 +6,9 @@ mod pieces;
 mod project;
 mod reference;
 mod shape;
+#[cfg(test)]
+mod short;
+pub mod targets;
 
 pub use built::{Files, artifacts, check, folder, save};
 pub use pieces::{any_text, harmless, hostile};

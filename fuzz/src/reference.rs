@@ -188,7 +188,10 @@ fn compose(chars: &[(char, Range<usize>)]) -> Chars {
     for end in 1..=chars.len() {
         let text =
             |range: &[(char, Range<usize>)]| range.iter().map(|(c, _)| *c).collect::<String>();
-        let divides = end == chars.len() || {
+        // On a control character stands no accent.
+        let last = chars[end - 1].0;
+        let bears_none = last.is_control() || matches!(last, '\u{2028}' | '\u{2029}');
+        let divides = end == chars.len() || bears_none || {
             let (left, next) = (text(&chars[start..end]), chars[end].0);
             let whole: String = left.chars().chain([next]).nfc().collect();
             let apart: String = left.nfc().chain([next].into_iter().nfc()).collect();
@@ -246,11 +249,7 @@ fn spaces_and_dashes(chars: &[(char, Range<usize>)]) -> Vec<Unit> {
             at += 1;
             continue;
         }
-        let end = at
-            + chars[at..]
-                .iter()
-                .take_while(|(c, _)| kind(*c) != Kind::Other)
-                .count();
+        let end = end_of_run(chars, at);
         let before = at.checked_sub(1).map(|before| chars[before].0);
         let after = chars.get(end).map(|(c, _)| *c);
         let readings = read_run(&chars[at..end], before, after);
@@ -264,6 +263,21 @@ fn spaces_and_dashes(chars: &[(char, Range<usize>)]) -> Vec<Unit> {
         at = end;
     }
     units
+}
+
+/// Where the run that begins at `start` ends: before a letter, or before a dash that an accent makes a symbol, if it
+/// is not the first.
+fn end_of_run(chars: &[(char, Range<usize>)], start: usize) -> usize {
+    let is_dash = |at: usize| matches!(kind(chars[at].0), Kind::Hyphen | Kind::Short | Kind::Long);
+    let is_accented = |at: usize| {
+        let next = chars.get(at + 1);
+        next.is_some_and(|(c, _)| canonical_combining_class(*c) != 0)
+    };
+    let ends = |at: &usize| {
+        kind(chars[*at].0) == Kind::Other
+            || (is_dash(*at) && is_accented(*at) && (start..*at).any(is_dash))
+    };
+    (start..chars.len()).find(ends).unwrap_or(chars.len())
 }
 
 fn read_run(

@@ -226,6 +226,7 @@ mod tests {
         assert_eq!(cells("\u{feff}'=a,'b")[0], cell(1, 0, "=a", "'=a"));
         assert_eq!(cells("\u{feff}'=a,'b")[1], cell(1, 1, "'b", "'b"));
         assert_eq!(cells("'=a")[0], cell(1, 0, "'=a", "'=a"));
+        assert_eq!(cells("\u{feff}''=a")[0], cell(1, 0, "'=a", "''=a"));
     }
 
     #[test]

@@ -169,9 +169,9 @@ fn disk(error: csv::Error) -> Fault {
 }
 
 /// A field that no spreadsheet runs as a formula: an apostrophe stands before what would be one
-/// (OWASP, CSV injection).
+/// (OWASP, CSV injection), and one more before a field that looks guarded, so that each has a way back.
 fn guarded(field: &str) -> Cow<'_, str> {
-    if would_run(field) {
+    if would_run(field.trim_start_matches('\'')) {
         Cow::Owned(format!("'{field}"))
     } else {
         Cow::Borrowed(field)
@@ -182,7 +182,7 @@ fn guarded(field: &str) -> Cow<'_, str> {
 #[cfg(feature = "import")]
 pub(crate) fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        Some(bare) if would_run(bare) => bare,
+        Some(bare) if would_run(bare.trim_start_matches('\'')) => bare,
         _ => field,
     }
 }
@@ -198,4 +198,26 @@ pub(super) fn would_run(field: &str) -> bool {
     field
         .trim_start_matches(['\u{feff}', ' ', '\u{a0}'])
         .starts_with(first)
+}
+
+#[cfg(all(test, feature = "import"))]
+mod tests {
+    use super::{guarded, unguarded};
+
+    #[test]
+    fn every_field_comes_back_from_its_guard() {
+        for (field, expected) in [
+            ("=a", "'=a"),
+            ("'=a", "''=a"),
+            ("''- a", "'''- a"),
+            ("' =a", "'' =a"),
+            ("'a", "'a"),
+            ("''", "''"),
+            ("a=", "a="),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(field), expected);
+            assert_eq!(unguarded(expected), field);
+        }
+    }
 }

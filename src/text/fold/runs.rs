@@ -1,6 +1,6 @@
 //! Folds runs of dashes and of dots, each with the white space that belongs to it.
 
-use super::class::{Dash, dash_of, is_invisible};
+use super::class::{Dash, dash_of, is_invisible, is_mark};
 use super::scan::Scanner;
 use super::{Fold, Joint, JointKind};
 
@@ -52,6 +52,10 @@ impl Scanner<'_> {
         let mut previous = '\0';
         for (at, c) in self.raw[start..].char_indices() {
             if let Some(dash) = dash_of(c) {
+                // With its accent a dash is a symbol of its own, and no part of a chain that others began.
+                if chain.dashes > 0 && self.bears_mark(start + at + c.len_utf8()) {
+                    break;
+                }
                 chain.dashes += 1;
                 chain.first.get_or_insert(dash);
             } else if c.is_whitespace() {
@@ -67,6 +71,12 @@ impl Scanner<'_> {
             previous = c;
         }
         chain
+    }
+
+    /// Whether a mark stands on the character that ends at `end`.
+    fn bears_mark(&self, end: usize) -> bool {
+        self.char_at(self.end_of(end, is_invisible))
+            .is_some_and(is_mark)
     }
 
     /// What a single hyphen between two letters or digits is, if white space follows it and none goes before.

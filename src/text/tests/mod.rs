@@ -1,11 +1,17 @@
 //! Tests of this module on its own surface.
 
+mod bounds;
 mod cases;
+mod contexts;
+mod edits;
+mod folding;
 mod nearest;
 mod properties;
+mod risks;
 mod source;
 mod surroundings;
 mod traps;
+mod wording;
 
 use super::{Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, Verified, find_quote};
 

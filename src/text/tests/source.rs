@@ -266,3 +266,51 @@ fn words_collapse_white_space_within_paragraphs() {
     assert_eq!(text.words(&(4..9)), "line");
     assert_eq!(text.words(&(50..90)), "");
 }
+
+/// The last words of a stretch are the first ones that do not end before its first words do.
+#[test]
+fn a_stretch_ends_at_or_after_its_first_words() {
+    let raw = "Read more of it, he wrote. More: read more. The end, read more again.";
+    let text = source(raw);
+    let stretch = |from, to| {
+        let found = text.locate_stretch(from, to, 0);
+        found.map(|bytes| &raw[bytes])
+    };
+    assert_eq!(stretch("Read more", Some("more")), Ok("Read more"));
+    assert_eq!(
+        stretch("Read more of it", Some("more")),
+        Ok("Read more of it, he wrote. More: read more")
+    );
+    assert_eq!(stretch("The end", None), Ok("The end, read more again."));
+    assert_eq!(
+        stretch("The end", Some("he wrote")),
+        Err(crate::text::StretchFault::ToNotFound)
+    );
+    let after = raw.find("More:").expect("the words are there");
+    let found = text.locate_stretch("read more", Some("again"), after);
+    assert_eq!(
+        found.map(|bytes| &raw[bytes]),
+        Ok("read more. The end, read more again")
+    );
+}
+
+/// What a reader is shown around a place: the sentence before and the one after, in the same paragraph.
+#[test]
+fn the_context_of_a_place_stays_in_its_paragraph() {
+    let raw =
+        "Zero here.\n\nOne is so. Two is it. We say three now. Four comes. Five ends.\n\nSix.";
+    let text = source(raw);
+    let around = |quote: &str| {
+        let place = verify(&text, quote).place().clone();
+        let (before, after) = text.context(&place);
+        (&raw[before], &raw[after])
+    };
+    assert_eq!(around("say three"), ("Two is it. We ", " now. Four comes."));
+    assert_eq!(around("One is so."), ("", " Two is it."));
+    assert_eq!(around("Five ends."), ("Four comes. ", ""));
+    assert_eq!(
+        around("it. We"),
+        ("One is so. Two is ", " say three now. Four comes.")
+    );
+    assert_eq!(around("Six."), ("", ""));
+}

@@ -125,4 +125,38 @@ fn short_quotes_are_told_by_words_and_characters() {
     assert!(is_short("a united response"));
     assert!(!is_short("one two three four five"));
     assert!(!is_short("internationalization notwithstanding"));
+    assert!(is_short(&format!("one two {}", "x".repeat(21))));
+    assert!(!is_short(&format!("one two {}", "x".repeat(22))));
+}
+
+/// A quotation ends with the mark of its own kind.
+#[test]
+fn quotations_of_every_kind_are_seen() {
+    for (passage, around) in [
+        ("He said “we must act” then.", Some("“we must act”")),
+        ("He said \"we must act\" then.", Some("\"we must act\"")),
+        ("He said „we must act“ then.", Some("„we must act“")),
+        ("He said „we must act” then.", Some("„we must act”")),
+        ("He said «we must act» then.", Some("«we must act»")),
+        ("He said “so” and we must act “now” then.", None),
+        (
+            "He said “so\" and we must act then”.",
+            Some("“so\" and we must act then”"),
+        ),
+        (
+            "He said «so” and we must act» then.",
+            Some("«so” and we must act»"),
+        ),
+        (
+            "He said \"so” and we must act\" then.",
+            Some("\"so” and we must act\""),
+        ),
+        ("He said “we must act", Some("“we must act")),
+        ("He said \"we must act", None),
+        ("He said ‘we must act’ then.", None),
+    ] {
+        let text = source(passage);
+        let found = enclosing_quotation(&text, &verify(&text, "must act"));
+        assert_eq!(found.map(|range| &text.raw()[range]), around, "{passage:?}");
+    }
 }
