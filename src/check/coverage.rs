@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::Span;
 use crate::model::{Declared, Key, PolicyOption, Source};
@@ -12,7 +14,7 @@ use super::{Context, Scope};
 
 /// Every warning about what is missing or left over.
 pub(super) fn warnings(context: &Context) -> Vec<Diagnostic> {
-    let coded = coded_pairs(context);
+    let coded = coded_options(context);
     let mut found = Vec::new();
     found.extend(uncoded(context, &coded));
     found.extend(unused_options(context, &coded));
@@ -25,29 +27,32 @@ pub(super) fn warnings(context: &Context) -> Vec<Diagnostic> {
     found
 }
 
-/// The author and option of every recommendation, the option's whole included.
-fn coded_pairs<'a>(context: &Context<'a>) -> HashSet<(&'a str, Key<PolicyOption>)> {
+/// The options that each author's recommendations are on, their wholes included.
+type Coded<'a> = HashMap<&'a str, HashSet<Key<PolicyOption>>>;
+
+fn coded_options<'a>(context: &Context<'a>) -> Coded<'a> {
     let sources = &context.project.sources;
-    let pairs = context.origins.coded.keys();
-    pairs
-        .map(|(source, option)| (sources[*source].author.as_str(), *option))
-        .collect()
+    let mut coded = Coded::new();
+    for (source, option) in context.origins.coded.keys() {
+        let author = sources[*source].author.as_str();
+        coded.entry(author).or_default().insert(*option);
+    }
+    coded
 }
 
 /// One warning a source that leaves a cell of its author uncoded. A whole of which no part is
 /// coded is named instead of its parts.
-fn uncoded<'a>(
-    context: &'a Context,
-    coded: &'a HashSet<(&str, Key<PolicyOption>)>,
-) -> impl Iterator<Item = Diagnostic> + 'a {
+fn uncoded(context: &Context, coded: &Coded) -> Vec<Diagnostic> {
     let project = context.project;
-    let sources = project.sources.iter();
+    let none = HashSet::new();
     // What a recommendation on an unknown option is on, nobody can say.
-    let sure = sources.filter(|(key, _)| !context.origins.unsure.contains(key));
-    sure.filter_map(move |(key, source)| {
+    let sure = |key: &Key<Source>| !context.origins.unsure.contains(key);
+    let sources: Vec<Key<Source>> = project.sources.keys().filter(sure).collect();
+    let warning = |key: Key<Source>| {
+        let coded = coded.get(project.sources[key].author.as_str());
+        let coded = coded.unwrap_or(&none);
         let open = |option: Key<PolicyOption>| {
-            !coded.contains(&(source.author.as_str(), option))
-                && project.declared(key, option) == Declared::Nothing
+            !coded.contains(&option) && project.declared(key, option) == Declared::Nothing
         };
         let keys = || project.options.keys();
         // The wholes that are coded themselves or in a part, worked out at once: a whole may have
@@ -67,7 +72,8 @@ fn uncoded<'a>(
             .collect();
         let (span, _) = context.origins.sources.get(&key)?;
         uncoded_warning(project.sources.id(key), &options, *span)
-    })
+    };
+    sources.into_par_iter().filter_map(warning).collect()
 }
 
 fn uncoded_warning(source: &str, options: &[&str], span: Span) -> Option<Diagnostic> {
@@ -82,11 +88,8 @@ fn uncoded_warning(source: &str, options: &[&str], span: Span) -> Option<Diagnos
     )
 }
 
-fn unused_options(
-    context: &Context,
-    coded: &HashSet<(&str, Key<PolicyOption>)>,
-) -> Vec<Diagnostic> {
-    let used: HashSet<Key<PolicyOption>> = coded.iter().map(|(_, option)| *option).collect();
+fn unused_options(context: &Context, coded: &Coded) -> Vec<Diagnostic> {
+    let used: HashSet<Key<PolicyOption>> = coded.values().flatten().copied().collect();
     let raw = context.loaded.raw.options.iter();
     raw.filter(|(id, _)| {
         let key = context.project.options.find(&id.value);
