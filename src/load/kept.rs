@@ -104,13 +104,14 @@ impl Kept {
         })
     }
 
-    /// Takes what a file holds out of its decoded form, and keeps a copy.
+    /// Takes what a file holds out of its decoded form, and keeps a copy of what is new.
     pub(super) fn keep_decoded(
         &mut self,
         file: FileId,
         decoded: Decoded,
     ) -> (RawProject, Diagnostics) {
-        if self.keeps {
+        let known = self.decoded.get(&file);
+        if self.keeps && known.is_none_or(|known| known.text != decoded.text) {
             self.decoded.insert(file, decoded.clone());
         }
         (decoded.raw, decoded.faults)
