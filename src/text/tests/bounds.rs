@@ -180,7 +180,10 @@ fn the_kind_of_inner_quotation_marks_is_open() {
         (double, "He said ‘we must act"),
         (single, "and left the others” camp"),
         (double, "we must act’ and left"),
-        (double, "said ‘we must act’ and left ‘the"),
+        (
+            "He said “we must act” and left “the camp.",
+            "said ‘we must act’ and left ‘the camp",
+        ),
     ] {
         assert_eq!(
             refuse(&source(passage), quote),
