@@ -159,14 +159,44 @@ impl From<Vec<Artifact>> for Rendered {
     }
 }
 
+/// From how many recommendations on formats are rendered one after the other: each then keeps the cores busy by
+/// itself, and what each holds in memory counts.
+const MANY: usize = 5_000;
+
 /// Renders every output of the formats wanted. The formats know nothing of each other, so each has a
-/// thread of its own.
+/// thread of its own, unless the project is large.
 ///
 /// # Errors
 /// Fails with the fault of the first template that cannot be rendered, or where what is rendered
 /// cannot be kept until it is written.
 pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
-    let rendered: Vec<Result<Rendered, Fault>> = std::thread::scope(|scope| {
+    let formats = rendering.wanted.formats;
+    let at_once = if views.has_more_than(MANY) {
+        1
+    } else {
+        formats.len().max(1)
+    };
+    let rendered = formats
+        .chunks(at_once)
+        .flat_map(|some| render_at_once(views, rendering, some));
+    let (mut artifacts, mut remarks) = (Vec::new(), Vec::new());
+    for found in rendered {
+        let found = found?;
+        artifacts.extend(found.artifacts);
+        remarks.extend(found.notes);
+    }
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut notes = notes(views, rendering, &artifacts);
+    notes.extend(remarks);
+    Ok(Rendered { artifacts, notes })
+}
+
+fn render_at_once(
+    views: &Views,
+    rendering: &Rendering,
+    formats: &[Format],
+) -> Vec<Result<Rendered, Fault>> {
+    std::thread::scope(|scope| {
         let one = |format: &Format| match format {
             Format::Html => html::render(views, rendering).map(Rendered::from),
             Format::Markdown => markdown::render(views, rendering).map(Rendered::from),
@@ -179,25 +209,15 @@ pub fn render(views: &Views, rendering: &Rendering) -> Result<Rendered, Fault> {
             #[cfg(feature = "parquet")]
             Format::Parquet => parquet::render(views, rendering).map(Rendered::from),
         };
-        let formats = rendering.wanted.formats.iter();
         let threads: Vec<_> = formats
+            .iter()
             .map(|format| scope.spawn(move || one(format)))
             .collect();
         let joined = threads.into_iter().map(|thread| thread.join());
         joined
             .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
-    });
-    let (mut artifacts, mut remarks) = (Vec::new(), Vec::new());
-    for found in rendered {
-        let found = found?;
-        artifacts.extend(found.artifacts);
-        remarks.extend(found.notes);
-    }
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut notes = notes(views, rendering, &artifacts);
-    notes.extend(remarks);
-    Ok(Rendered { artifacts, notes })
+    })
 }
 
 /// The size, in bytes, from which a page is no longer handed about as one file.

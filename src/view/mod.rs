@@ -208,6 +208,12 @@ impl<'a> Views<'a> {
             .collect()
     }
 
+    /// Whether the project has more recommendations than a number.
+    #[must_use]
+    pub fn has_more_than(&self, number: usize) -> bool {
+        self.tables.index.project.recommendations.len() > number
+    }
+
     /// How many recommendations the register has.
     pub fn recommendations(&self) -> usize {
         self.register().len()
