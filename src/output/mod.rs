@@ -169,7 +169,12 @@ fn carry_out(out: &Path, plan: &Plan<'_>, folders: &mut Folders) -> anyhow::Resu
     announce(out, plan)?;
     // The announcement must be safe, name and all, before anything is published; until then all wait together.
     let staging = || disk::stage_all(out, &plan.write, folders);
-    let list = || rayon::join(|| stage_list(out, plan, list_before), || disk::sync(out)).0;
+    let announced = || {
+        if !plan.write.is_empty() {
+            disk::sync(out);
+        }
+    };
+    let list = || rayon::join(|| stage_list(out, plan, list_before), announced).0;
     let (staged, last) = rayon::join(staging, list);
     let staged = staged.inspect_err(|_| take_back(out, list_before))?;
     let last = last.inspect_err(|_| take_back(out, list_before))?;
