@@ -24,9 +24,8 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         let plain = ByteClass::Plain;
         at += match here {
             ByteClass::Plain => 1,
-            ByteClass::Space | ByteClass::Dot if next == plain => 2,
+            ByteClass::Space | ByteClass::Dot | ByteClass::Hyphen if next == plain => 2,
             ByteClass::Dot if next == ByteClass::Space && then == plain => 3,
-            ByteClass::Hyphen if next == plain && follows_plain(bytes, at) => 2,
             _ => return at.min(bytes.len()),
         };
     }
@@ -72,9 +71,4 @@ fn class_at(bytes: &[u8], at: usize) -> ByteClass {
         Some(b'\t'..=b'\r' | 0x80..) | None => ByteClass::Other,
         Some(_) => ByteClass::Plain,
     }
-}
-
-fn follows_plain(bytes: &[u8], at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|before| class_at(bytes, before) == ByteClass::Plain)
 }

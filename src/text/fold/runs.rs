@@ -45,10 +45,7 @@ impl Scanner<'_> {
     }
 
     fn read_dashes(&self, start: usize) -> DashChain {
-        let mut chain = DashChain {
-            end: start,
-            ..DashChain::default()
-        };
+        let mut chain = DashChain::default();
         let mut previous = '\0';
         for (at, c) in self.raw[start..].char_indices() {
             if let Some(dash) = dash_of(c) {

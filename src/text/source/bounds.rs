@@ -94,6 +94,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_text_without_ascii_has_its_bounds() {
+        for text in ["中。中中。中", "é。É", "…。…", "中"] {
+            assert_eq!(sentence_ends(text), whole(text), "{text:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 

@@ -101,10 +101,10 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     (longest <= WIDEST_WRAP && all > 0 && long * 10 >= all * 6).then_some(longest)
 }
 
-/// Whether the first of two lines of a text wrapped at `width` seems to end a paragraph.
+/// Whether the first of two lines of a text wrapped at `width`, without blank lines, seems to end a paragraph.
 fn seems_to_end(raw: &str, [line, next]: [&Line; 2], width: usize) -> bool {
     let next_text = &raw[next.range.clone()];
-    if next.number > line.number + 1 || begins_with_bullet(next_text) {
+    if begins_with_bullet(next_text) {
         return true;
     }
     let word = next_text.split_whitespace().next().unwrap_or_default();
@@ -148,4 +148,59 @@ fn join_lines(raw: &str, lines: &[Line], ends: &dyn Fn([&Line; 2]) -> bool) -> V
 fn start_of_text(raw: &str, line: &Range<usize>) -> usize {
     let text = raw[line.clone()].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     line.end - text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped_at(widths: &[usize]) -> Option<usize> {
+        let lines: Vec<String> = widths.iter().map(|width| "x".repeat(*width)).collect();
+        let raw = lines.join("\n");
+        wrap_width(&read_lines(&raw, &LineIndex::new(&raw)))
+    }
+
+    #[test]
+    fn a_text_is_wrapped_if_three_lines_of_five_are_nearly_full() {
+        for (widths, width) in [
+            (&[100, 70, 10][..], Some(100)),
+            (&[100, 69, 10], None),
+            (&[100, 100, 100, 10, 10, 10], Some(100)),
+            (&[100, 100, 10, 10, 10], None),
+            (&[120, 120, 120], Some(120)),
+            (&[121, 121, 121], None),
+            (&[50], None),
+            // The last line of a paragraph says nothing.
+            (&[50, 10, 0, 50, 10], Some(50)),
+            (&[50, 0, 50], None),
+        ] {
+            assert_eq!(wrapped_at(widths), width, "{widths:?}");
+        }
+    }
+
+    /// How many paragraphs a text of three lines has, of which the second may end one.
+    fn paragraphs(first: usize, second: usize, third: &str) -> usize {
+        let line = |width: usize| "x".repeat(width);
+        let raw = format!("{}\n{}.\n{third}", line(first), line(second - 1));
+        let index = LineIndex::new(&raw);
+        split_paragraphs(&raw, &index, ParagraphMode::Auto).len()
+    }
+
+    #[test]
+    fn a_line_that_had_room_for_the_next_word_ends_a_paragraph() {
+        assert_eq!(paragraphs(60, 54, "xxxxx yy"), 2);
+        assert_eq!(paragraphs(60, 54, "xxxxxx y"), 1);
+        assert_eq!(paragraphs(40, 40, "x"), 1);
+        // Nobody wraps prose so narrowly.
+        assert_eq!(paragraphs(39, 39, "x"), 2);
+        assert_eq!(paragraphs(30, 30, "x"), 2);
+    }
+
+    /// Where blank lines part the paragraphs, a short line that ends a sentence does not.
+    #[test]
+    fn blank_lines_are_believed() {
+        let raw = format!("{0}\nIt ended.\n{0}\n\n{0}\n{0}\n", "x".repeat(60));
+        let found = split_paragraphs(&raw, &LineIndex::new(&raw), ParagraphMode::Auto);
+        assert_eq!(found.len(), 2);
+    }
 }

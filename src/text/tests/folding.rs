@@ -44,6 +44,8 @@ fn runs_of_dots_fold_by_their_number() {
         ("a.\u{200b}.\u{200b}.b", "a…b"),
         ("a.\u{200b}.b", "a..b"),
         ("a. .. b", "a. .. b"),
+        ("a.. . .b", "a.. . .b"),
+        ("a.\u{200b}..b", "a…b"),
     ] {
         assert_eq!(fold_text(raw), folded, "{raw:?}");
     }
@@ -73,6 +75,8 @@ fn dashes_fold_by_class_and_spacing() {
         ("a-\n\nb", "a—b"),
         ("a–\nb", "a—b"),
         ("a -\nb", "a—b"),
+        ("a-\n(b", "a—(b"),
+        ("a)-\nb", "a)—b"),
         ("a—\u{200b}—b", "a—b"),
         ("a-", "a-"),
         ("-a", "-a"),
@@ -112,8 +116,65 @@ fn accents_are_composed_across_what_is_invisible() {
         ("\u{1112}\u{1161}\u{11ab}", "한"),
         ("각\u{301}", "각\u{301}"),
         ("“\u{301}", "\"\u{301}"),
+        // On a control character no accent stands.
+        ("\u{1}\u{301}x", "\u{1}\u{301}x"),
     ] {
         assert_eq!(fold_text(raw), folded, "{raw:?}");
+    }
+}
+
+/// The two texts are gone through side by side; a fold on one side must not put them out of step.
+#[test]
+fn folds_are_counted_once_whichever_side_they_are_on() {
+    for (one, other, folds) in [
+        (
+            "means of deter-\nrence in the east",
+            "means of deterrence in the",
+            "line end hyphen x1",
+        ),
+        (
+            "means of deterrence in the",
+            "means of deter-\nrence in the",
+            "line end hyphen x1",
+        ),
+        (
+            "he said \"no way\" to them all",
+            "he said 'no way' to them",
+            "nested quotation marks x2",
+        ),
+        (
+            "he said 'no way' to them",
+            "he said \"no way\" to them",
+            "nested quotation marks x2",
+        ),
+        // Ligatures that overlap.
+        (
+            "the o\u{fb00}ice of all",
+            "the of\u{fb01}ce of",
+            "ligatures x1",
+        ),
+        (
+            "the of\u{fb01}ce of all",
+            "the o\u{fb00}ice of",
+            "ligatures x1",
+        ),
+    ] {
+        let text = source(one);
+        let verified = verify_as(&text, other, Method::Folded);
+        assert_eq!(verified.folds().to_string(), folds, "{one:?} {other:?}");
+    }
+}
+
+/// "F-16" over a line end is never "F16".
+#[test]
+fn a_hyphen_beside_a_digit_is_kept() {
+    for (raw, quote) in [
+        ("send the F-\n16 jets to them", "the F16 jets"),
+        ("since the 9-\nmonth war began", "the 9month war"),
+    ] {
+        assert!(find(&source(raw), quote).is_err(), "{quote:?}");
+        let kept = raw.replace('\n', "");
+        verify_as(&source(raw), &kept, Method::Folded);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lines, paragraphs, sentences, stretches and terms of a source.
 
 use super::{find, seed, source, verify};
+use crate::text::source::lower_in_place;
 use crate::text::{ParagraphMode, QuoteFault, SourceText, StretchFault, find_passages};
 
 fn paragraph_texts(raw: &str, mode: ParagraphMode) -> Vec<String> {
@@ -29,6 +30,41 @@ fn every_kind_of_line_end_counts_once() {
         text.line_column(text.raw().find('x').expect("it is there")),
         (1, 8)
     );
+    assert_eq!(
+        text.line_column(text.raw().find('t').expect("it is there")),
+        (2, 4)
+    );
+}
+
+#[test]
+fn columns_count_characters_however_far_into_a_text() {
+    let raw = format!("{}x\n{}y", "é".repeat(700), "é".repeat(300));
+    let text = source(&raw);
+    let at = |word: &str| text.line_column(raw.find(word).expect("it is there"));
+    assert_eq!((at("x"), at("y")), ((1, 701), (2, 301)));
+}
+
+#[test]
+fn a_text_is_known_again_by_its_place_in_memory() {
+    let raw: std::sync::Arc<str> = "One text.".into();
+    let text = SourceText::new(std::sync::Arc::clone(&raw), ParagraphMode::Auto);
+    assert!(text.is_of(&raw));
+    assert!(!text.is_of(&"One text.".into()));
+}
+
+/// Offsets in the text hold for its lower case, also where a capital is longer than its small letter.
+#[test]
+fn lower_case_keeps_every_offset() {
+    for text in [
+        "ABC ÄÖ",
+        "273 \u{212a}",
+        "STRA\u{1e9e}E",
+        "\u{23a}B",
+        "\u{130}B",
+    ] {
+        assert_eq!(lower_in_place(text).len(), text.len(), "{text:?}");
+    }
+    assert_eq!(lower_in_place("ABC ÄÖ"), "abc äö");
 }
 
 #[test]
