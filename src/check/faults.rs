@@ -171,3 +171,14 @@ fn around(text: &str) -> String {
     let (first, last) = (&words[..SHOWN], &words[words.len() - SHOWN..]);
     format!("{} … {}", first.join(" "), last.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn of_a_long_stretch_both_ends_are_shown() {
+        assert_eq!(around("1 2 3  4 5 6 7 8 9"), "1 2 3 4 5 6 7 8 9");
+        assert_eq!(around("1 2 3 4 5 6 7 8 9 10"), "1 2 3 4 … 7 8 9 10");
+    }
+}

@@ -316,3 +316,17 @@ pub(super) fn into_value(text: Spanned<String>) -> String {
 fn label_or_id(label: Option<&RawText>, id: &RawText) -> String {
     label.map_or_else(|| id.value.clone(), value_of)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::into_value;
+    use crate::files::{Files, Span, Spanned};
+
+    #[test]
+    fn a_value_has_no_white_space_around_it() {
+        let file = Files::default().add("a", "");
+        let value = |text: &str| into_value(Spanned::new(text.to_owned(), Span::new(file, 0..0)));
+        assert_eq!(value(" a b\n"), "a b");
+        assert_eq!(value("a b"), "a b");
+    }
+}
