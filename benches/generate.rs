@@ -12,7 +12,7 @@ fn main() -> Result<(), String> {
         .iter()
         .find(|size| arguments.first().is_some_and(|name| name == size.name));
     let (Some(size), Some(folder)) = (size, arguments.get(1)) else {
-        return Err("generate small|medium|large|huge|corpus DIR [many]".to_owned());
+        return Err("generate small|medium|large|huge|corpus|dense DIR [many]".to_owned());
     };
     let layout = match arguments.get(2).map(String::as_str) {
         Some("many") => Layout::Many,

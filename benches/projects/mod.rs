@@ -27,8 +27,9 @@ pub(crate) struct Size {
 }
 
 /// The sizes, from a desk's project to the largest hand-coded corpora: `corpus` is as large as those of
-/// political manifestos.
-pub(crate) const SIZES: [Size; 5] = [
+/// political manifestos,
+/// and `dense` is nearly all coding, little text.
+pub(crate) const SIZES: [Size; 6] = [
     Size {
         name: "small",
         sources: 5,
@@ -68,6 +69,14 @@ pub(crate) const SIZES: [Size; 5] = [
         recommendations: 1_500_000,
         options: 200,
         sentences: 400,
+    },
+    Size {
+        name: "dense",
+        sources: 200,
+        authors: 50,
+        recommendations: 40_000,
+        options: 60,
+        sentences: 80,
     },
 ];
 

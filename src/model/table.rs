@@ -7,17 +7,23 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 /// Names one value of a [`Table`] of `T`; its order is that of the file.
+///
+/// There are several for each recommendation: 32 bits are enough for all the values that a table takes.
 pub struct Key<T> {
-    index: usize,
+    index: u32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Key<T> {
-    const fn new(index: usize) -> Self {
+    const fn new(index: u32) -> Self {
         Self {
             index,
             of: PhantomData,
         }
+    }
+
+    const fn place(self) -> usize {
+        self.index as usize
     }
 }
 
@@ -65,7 +71,7 @@ impl<T> fmt::Debug for Key<T> {
 #[derive(Debug)]
 pub struct Table<T> {
     entries: Vec<(String, T)>,
-    keys: HashMap<String, usize>,
+    keys: HashMap<String, Key<T>>,
 }
 
 impl<T> Default for Table<T> {
@@ -78,16 +84,16 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    /// Adds a value; `None` if the id is taken.
+    /// Adds a value; `None` if the id is taken, or as many values are there as 32 bits can count.
     pub fn insert(&mut self, id: impl Into<String>, value: T) -> Option<Key<T>> {
         let id = id.into();
         if self.keys.contains_key(&id) {
             return None;
         }
-        let index = self.entries.len();
-        self.keys.insert(id.clone(), index);
+        let key = Key::new(u32::try_from(self.entries.len()).ok()?);
+        self.keys.insert(id.clone(), key);
         self.entries.push((id, value));
-        Some(Key::new(index))
+        Some(key)
     }
 
     /// Makes room for as many values more.
@@ -98,19 +104,19 @@ impl<T> Table<T> {
 
     /// The value of a key, to be changed.
     pub fn get_mut(&mut self, key: Key<T>) -> Option<&mut T> {
-        self.entries.get_mut(key.index).map(|(_, value)| value)
+        self.entries.get_mut(key.place()).map(|(_, value)| value)
     }
 
     /// The key of an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Key<T>> {
-        self.keys.get(id).copied().map(Key::new)
+        self.keys.get(id).copied()
     }
 
     /// The id of a key.
     #[must_use]
     pub fn id(&self, key: Key<T>) -> &str {
-        &self.entries[key.index].0
+        &self.entries[key.place()].0
     }
 
     /// All ids, in order.
@@ -120,15 +126,13 @@ impl<T> Table<T> {
 
     /// All keys, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = Key<T>> + use<T> {
-        (0..self.entries.len()).map(Key::new)
+        (0..self.entries.len() as u32).map(Key::new)
     }
 
     /// Keys and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Key<T>, &T)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .map(|(index, (_, value))| (Key::new(index), value))
+        let values = self.entries.iter().map(|(_, value)| value);
+        self.keys().zip(values)
     }
 
     /// How many values there are.
@@ -152,6 +156,6 @@ impl<T> Index<Key<T>> for Table<T> {
     /// # Panics
     /// Panics on a key of another table, which is a fault of the program.
     fn index(&self, key: Key<T>) -> &T {
-        &self.entries[key.index].1
+        &self.entries[key.place()].1
     }
 }

@@ -8,7 +8,7 @@ use super::slots::Fault;
 use super::templates::{Context, TemplateFault};
 
 /// How many entries are rendered at once.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 64;
 
 /// Writes the entries at some places of the register, from 0, in order: each is rendered once and
 /// handed on with its place.

@@ -1,11 +1,11 @@
-//! Matrices as tables: columns cut to what a page takes, rows written family by family.
+//! Matrices as tables: columns cut to what a page takes, rows written one by one.
 
 use std::io::Write;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::view::{HeaderView, Matrix, MatrixView, RowView, Views};
+use crate::view::{HeaderView, Matrix, MatrixView, RowGroup, RowView, Views};
 
 use super::slots::{Fault, Slots};
 use super::templates::{Context, TemplateFault};
@@ -29,12 +29,17 @@ pub(super) struct Table<'v> {
     rows: String,
 }
 
-/// Rows that belong together, as a template sees them.
+/// The family of a row, as a template sees it.
 #[derive(Debug, Serialize)]
-struct RowGroup<'v> {
-    /// The family, where it has no row of its own.
+struct Family<'v> {
+    /// The label of the whole, where it has no row of its own.
     heading: Option<&'v String>,
-    rows: Vec<RowView>,
+    /// What a filter knows it by.
+    key: &'v str,
+    /// Whether the row is its first.
+    begins: bool,
+    /// Whether the row is its last.
+    ends: bool,
 }
 
 /// A matrix with the tables that show it.
@@ -108,39 +113,53 @@ pub(super) fn tables<'v, S: Copy + From<Rows>>(
     .collect()
 }
 
-/// Writes the rows of a table, each family as a template sets it.
+/// Writes the rows of a table, each as a template sets it with what begins or ends its family.
 pub(super) fn write_rows<W: Write>(
     views: &Views,
     rows: Rows,
     out: &mut W,
     render: impl Fn(&Context) -> Result<String, TemplateFault> + Sync,
 ) -> Result<(), Fault> {
-    /// How many families are rendered at once.
-    const AT_ONCE: usize = 8;
+    /// How many rows a core is given before they are written: a row may be large, and waits for its turn.
+    const AT_ONCE: usize = 1;
     let matrix: &Matrix = &views.matrices()[rows.matrix];
     let view = &matrix.view;
     let columns: Vec<usize> = match rows.table {
         Some(table) => view.tables[table].columns.clone(),
         None => (0..view.columns.len()).collect(),
     };
-    for groups in view.groups.chunks(AT_ONCE) {
-        let families = groups.par_iter().map(|group| {
-            let shown = RowGroup {
-                heading: group.heading.as_ref(),
-                rows: views
-                    .rows(matrix, group.start..group.end, &columns)
-                    .collect(),
-            };
+    let of_group = |group| families(view, group);
+    let every: Vec<(usize, Family)> = view.groups.iter().flat_map(of_group).collect();
+    for some in every.chunks(AT_ONCE * rayon::current_num_threads()) {
+        let rendered = some.par_iter().map(|(row, family)| {
+            let shown: Vec<RowView> = views.rows(matrix, *row..row + 1, &columns).collect();
             let mut context = Context::new();
-            context.insert("group", &shown);
+            context.insert("family", family);
+            context.insert("row", &shown.first());
             context.insert("columns", &columns.len());
             context.insert("screen", &rows.table.is_none());
             render(&context)
         });
-        let families: Vec<Result<String, TemplateFault>> = families.collect();
-        for family in families {
-            out.write_all(family?.as_bytes())?;
+        let rendered: Vec<Result<String, TemplateFault>> = rendered.collect();
+        for row in rendered {
+            out.write_all(row?.as_bytes())?;
         }
     }
     Ok(())
+}
+
+/// The rows of a family, from 0, each with what it begins and ends.
+fn families<'v>(
+    view: &'v MatrixView,
+    group: &'v RowGroup,
+) -> impl Iterator<Item = (usize, Family<'v>)> {
+    (group.start..group.end).map(|row| {
+        let family = Family {
+            heading: group.heading.as_ref(),
+            key: &view.rows[group.start].key,
+            begins: row == group.start,
+            ends: row + 1 == group.end,
+        };
+        (row, family)
+    })
 }

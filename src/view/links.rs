@@ -30,7 +30,18 @@ pub struct CellLinkView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Support {
     recommendation: Key<Recommendation>,
-    claim: Option<usize>,
+    claim: Option<u32>,
+}
+
+impl Support {
+    fn new(recommendation: Key<Recommendation>, claim: Option<usize>) -> Self {
+        // As many claims as 32 bits cannot count have no room in a file.
+        let claim = claim.map(|claim| u32::try_from(claim).unwrap_or(u32::MAX));
+        Self {
+            recommendation,
+            claim,
+        }
+    }
 }
 
 /// The cells by what they rest on.
@@ -39,14 +50,15 @@ pub(super) struct Links {
     by_support: HashMap<Support, Vec<Placed>>,
 }
 
-/// A cell that rests on something; its links come by matrix, the option's own cell first.
+/// A cell that rests on something; its links come by matrix, the option's own cell first. There are several for
+/// each recommendation, so that the numbers are as short as they can be.
 #[derive(Debug)]
 struct Placed {
-    matrix: usize,
+    matrix: u32,
     /// The option, where it is not the recommendation's own but the whole of that.
     whole: Option<Key<PolicyOption>>,
-    row: usize,
-    column: usize,
+    row: u32,
+    column: u32,
     /// What the cell rests on besides, where the way there is needed.
     next: Option<Support>,
     of: usize,
@@ -60,14 +72,15 @@ impl Links {
         let mut links = Self {
             by_support: HashMap::new(),
         };
-        for (number, matrix) in tables.matrices.iter().enumerate() {
-            for row in 0..matrix.view.rows.len() {
-                for column in 0..matrix.view.columns.len() {
+        for (number, matrix) in (0..).zip(&tables.matrices) {
+            for (row, _) in (0..).zip(&matrix.view.rows) {
+                for (column, _) in (0..).zip(&matrix.view.columns) {
                     links.add(tables, &places, (number, row, column));
                 }
             }
         }
         for placed in links.by_support.values_mut() {
+            placed.shrink_to_fit();
             placed.sort_by_key(|placed| (placed.matrix, placed.whole.is_some()));
         }
         links
@@ -79,13 +92,15 @@ impl Links {
         &mut self,
         tables: &Tables,
         places: &HashMap<Key<Recommendation>, usize>,
-        (number, row, column): (usize, usize, usize),
+        (number, row, column): (u32, u32, u32),
     ) {
         let project = tables.index.project;
-        let matrix = &tables.matrices[number];
-        let mut rests_on = supports(project, &matrix.arranged(&tables.index, row, column));
+        let matrix = &tables.matrices[number as usize];
+        let (at_row, at_column) = (row as usize, column as usize);
+        let arranged = matrix.arranged(&tables.index, at_row, at_column);
+        let mut rests_on = supports(project, &arranged);
         rests_on.sort_by_key(|support| places[&support.recommendation]);
-        let option = match matrix.sides(row, column) {
+        let option = match matrix.sides(at_row, at_column) {
             (Entity::Option(option), _) | (_, Entity::Option(option)) => Some(*option),
             _ => None,
         };
@@ -116,20 +131,17 @@ impl Links {
         recommendation: Key<Recommendation>,
         claim: Option<usize>,
     ) -> Vec<CellLinkView> {
-        let support = Support {
-            recommendation,
-            claim,
-        };
+        let support = Support::new(recommendation, claim);
         let found = self.by_support.get(&support).into_iter().flatten();
         found.map(|placed| link(tables, placed)).collect()
     }
 }
 
 fn link(tables: &Tables, placed: &Placed) -> CellLinkView {
-    let matrix = &tables.matrices[placed.matrix];
+    let matrix = &tables.matrices[placed.matrix as usize];
     let project = tables.index.project;
     CellLinkView {
-        cell: matrix.anchor(placed.row, placed.column),
+        cell: matrix.anchor(placed.row as usize, placed.column as usize),
         label: match placed.whole {
             Some(whole) => one_line(&project.options[whole].label),
             None => matrix.view.title.clone(),
@@ -143,17 +155,14 @@ fn link(tables: &Tables, placed: &Placed) -> CellLinkView {
 fn anchor(project: &Project, support: Support) -> String {
     let id = project.recommendations.id(support.recommendation);
     match support.claim {
-        Some(claim) => claim_card(id, claim),
+        Some(claim) => claim_card(id, claim as usize),
         None => card(id),
     }
 }
 
 /// What a cell rests on, each once.
 fn supports(project: &Project, cell: &Cell) -> Vec<Support> {
-    let whole = |key: &Key<Recommendation>| Support {
-        recommendation: *key,
-        claim: None,
-    };
+    let whole = |key: &Key<Recommendation>| Support::new(*key, None);
     match cell {
         Cell::Position(position) => position.shown.iter().map(whole).collect(),
         Cell::Group(group) => {
@@ -165,10 +174,8 @@ fn supports(project: &Project, cell: &Cell) -> Vec<Support> {
             for claim in &claims.claims {
                 let own = &project.recommendations[claim.recommendation].claims;
                 let criterion = claim.claim.criterion;
-                let support = Support {
-                    recommendation: claim.recommendation,
-                    claim: own.iter().position(|other| other.criterion == criterion),
-                };
+                let place = own.iter().position(|other| other.criterion == criterion);
+                let support = Support::new(claim.recommendation, place);
                 // The claims of one recommendation stand together.
                 if found.last() != Some(&support) {
                     found.push(support);

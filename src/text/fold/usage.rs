@@ -60,18 +60,19 @@ impl Fold {
     }
 }
 
-/// How often each fold was used.
+/// How often each fold was used. There are as many as quotes, and most hold nothing: that takes no room.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folds {
-    counts: [usize; Fold::ALL.len()],
+    counts: Option<Box<[usize; Fold::ALL.len()]>>,
 }
 
 impl Folds {
     /// The folds that were used with their counts, always in the same order.
     pub fn iter(&self) -> impl Iterator<Item = (Fold, usize)> + '_ {
+        let counts = self.counts.iter().flat_map(|counts| counts.iter().copied());
         Fold::ALL
             .into_iter()
-            .zip(self.counts)
+            .zip(counts)
             .filter(|(_, count)| *count > 0)
     }
 
@@ -82,17 +83,20 @@ impl Folds {
 
     /// How often `fold` was used.
     pub fn count(&self, fold: Fold) -> usize {
-        self.counts[fold as usize]
+        let counts = self.counts.as_ref();
+        counts.map_or(0, |counts| counts[fold as usize])
     }
 
     /// Whether no fold was used.
     pub fn is_empty(&self) -> bool {
-        self.counts.iter().all(|count| *count == 0)
+        self.counts.is_none()
     }
 
     /// Counts `fold` `times` more often.
     pub(in crate::text) fn add(&mut self, fold: Fold, times: usize) {
-        self.counts[fold as usize] += times;
+        if times > 0 {
+            self.counts.get_or_insert_default()[fold as usize] += times;
+        }
     }
 
     /// Adds the counts of `other`.
