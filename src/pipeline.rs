@@ -208,6 +208,12 @@ impl Sound {
         }
     }
 
+    /// Whether a template of the project loops on although its time is up: only the end of the program ends it.
+    #[must_use]
+    pub fn templates_loop_on(&self) -> bool {
+        self.templates.loop_on()
+    }
+
     /// Writes what changed since an earlier project, with this one's templates.
     ///
     /// # Errors

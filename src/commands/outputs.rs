@@ -11,7 +11,7 @@ use crate::load::{HouseStyles, house_styles};
 use crate::load::{Kept, ProjectPaths};
 use crate::model::Project;
 use crate::output::{self, Artifact, Force, WriteSummary};
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, Sound};
 use crate::render::{CsvProfile, Format, HtmlForm, Texts, Wanted};
 #[cfg(feature = "docx")]
 use crate::render::{Docx, DocxForm};
@@ -82,6 +82,8 @@ pub(super) struct Produced {
     pub(super) artifacts: Option<Vec<Artifact>>,
     /// Remarks on the outputs, for people.
     pub(super) notes: Vec<String>,
+    /// Whether a template of the project loops on, which only the end of the program ends.
+    pub(super) loops_on: bool,
 }
 
 #[cfg(feature = "docx")]
@@ -127,6 +129,7 @@ impl Outputs {
             }
             None => None,
         };
+        let loops_on = checked.sound.as_ref().is_some_and(Sound::templates_loop_on);
         let rendered = match rendered {
             None => None,
             Some(Ok(rendered)) => Some(rendered),
@@ -144,6 +147,7 @@ impl Outputs {
             checked,
             artifacts,
             notes,
+            loops_on,
         })
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
@@ -32,10 +32,10 @@ pub struct Args {
     outputs: Outputs,
 }
 
-/// Runs the command; it ends only by being interrupted.
+/// Runs the command; it ends by being interrupted, or where a template would keep a processor busy for good.
 ///
 /// # Errors
-/// Fails where the project cannot be read at first, or its folders not be watched.
+/// Fails where the project cannot be read at first, its folders not be watched, or a template not be stopped.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     each_edit(&args.judging, &args.outputs, console, &mut |_, _| Ok(()))
 }
@@ -62,6 +62,11 @@ pub(super) fn each_edit(
                 // A page in memory need not wait until the disk has everything for good.
                 then(console, produced)?;
                 report(judging, outputs, console, produced)?;
+                if produced.loops_on {
+                    bail!(
+                        "the template goes on without an end, which only the end of the program stops: mend it and start again"
+                    );
+                }
             }
             // An editor may have moved the project file away for a moment: the next edit tells.
             Err(error) => drop(console.failure(error)),

@@ -50,6 +50,16 @@ impl Running {
         }
         panic!("no line with {words:?} came")
     }
+
+    /// The exit status, once it has ended.
+    fn status(&mut self) -> Option<i32> {
+        let mut ended = None;
+        until("the end of the program", || {
+            ended = self.child.try_wait().expect("it can be asked");
+            ended.is_some()
+        });
+        ended.and_then(|status| status.code())
+    }
 }
 
 impl Drop for Running {
@@ -141,6 +151,41 @@ fn watch_builds_each_edit_and_keeps_the_last_good_outputs() {
     });
     project.write("seeds/amara.txt", "Nothing of the kind.\n");
     watch.line_with("the last good outputs stay");
+}
+
+/// A thread cannot be stopped from outside; a program that is left alone must not use a processor for good.
+#[test]
+fn a_template_without_an_end_ends_watch_and_serve() {
+    let range = "range(end=100000)";
+    let silent =
+        format!("{{% for a in {range} %}}{{% for b in {range} %}}{{% endfor %}}{{% endfor %}}");
+    for command in [&["watch"][..], &["serve", "--port", "0"]] {
+        let project = project();
+        project.run("policy-matrix build PROJECT --formats html");
+        let good = project.read("out/index.html");
+        project.write("templates/index.html", &silent);
+        let mut running = Running::start(&project, &[command, &["--max-time", "1"]].concat());
+        running.line_with("longer than 1 s");
+        running.line_with("the template goes on without an end");
+        assert_eq!(running.status(), Some(2), "{command:?}");
+        assert_eq!(project.read("out/index.html"), good);
+    }
+}
+
+/// One that writes ends with its next word, and the next edit is built.
+#[test]
+fn a_template_that_takes_too_long_is_mended_under_watch() {
+    let project = project();
+    let range = "range(end=100000)";
+    let writes = format!(
+        "{{% for a in {range} %}}{{% for b in {range} %}}words{{% endfor %}}{{% endfor %}}"
+    );
+    project.write("templates/index.html", &writes);
+    let watch = Running::start(&project, &["watch", "--formats", "html", "--max-time", "1"]);
+    watch.line_with("the last good outputs stay");
+    project.write("templates/index.html", "<p>mended</p>");
+    watch.line_with("outputs changed");
+    assert_eq!(project.read("out/index.html"), "<p>mended</p>");
 }
 
 #[test]

@@ -35,10 +35,10 @@ pub struct Args {
     open: bool,
 }
 
-/// Runs the command; it ends only by being interrupted.
+/// Runs the command; it ends by being interrupted, or where a template would keep a processor busy for good.
 ///
 /// # Errors
-/// Fails where the port is taken or the project cannot be read at first.
+/// Fails where the port is taken, the project cannot be read at first, or a template not be stopped.
 pub fn run(args: &Args, console: &mut Console) -> anyhow::Result<ExitStatus> {
     let live = Arc::new(Live::default());
     let url = http::serve(args.port, Arc::clone(&live))?;

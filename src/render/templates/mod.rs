@@ -9,7 +9,9 @@ mod built_in;
 mod fault;
 
 use std::io::{self, Write};
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -55,7 +57,12 @@ struct Set {
 struct Time {
     limit: Duration,
     began: OnceLock<Instant>,
+    /// Whether a rendering was left to itself that goes on.
+    goes_on: AtomicBool,
 }
+
+/// How long after its time a rendering that writes has to come to its next word.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// A view as what a template sees.
 pub(super) fn context(view: &impl Serialize) -> Context {
@@ -81,6 +88,7 @@ impl Templates {
             time: (!own.is_empty()).then(|| Time {
                 limit: time,
                 began: OnceLock::new(),
+                goes_on: AtomicBool::new(false),
             }),
         };
         if !own.is_empty() {
@@ -89,6 +97,13 @@ impl Templates {
             }
         }
         Ok(templates)
+    }
+
+    /// Whether a template of the project loops on although its time is up: only the end of the program ends it.
+    #[must_use]
+    pub fn loop_on(&self) -> bool {
+        let goes_on = |time: &Time| time.goes_on.load(Ordering::Relaxed);
+        self.time.as_ref().is_some_and(goes_on)
     }
 
     fn sets(&self) -> impl Iterator<Item = &Set> {
@@ -134,8 +149,11 @@ impl Templates {
             let _ = sender.send(render(&tera, &called, &page, Some(deadline)));
         });
         let left = deadline.saturating_duration_since(Instant::now());
-        let result = started.ok().map(|_| rendered.recv_timeout(left));
-        result.and_then(Result::ok).unwrap_or_else(|| {
+        let result = started.ok().and_then(|_| rendered.recv_timeout(left).ok());
+        result.unwrap_or_else(|| {
+            let last = rendered.recv_timeout(GRACE);
+            let goes_on = matches!(last, Err(RecvTimeoutError::Timeout));
+            time.goes_on.fetch_or(goes_on, Ordering::Relaxed);
             Err(TemplateFault::new_in(
                 name,
                 &format!(
