@@ -32,13 +32,20 @@ mutants() {
     PROPTEST_CASES=64 cargo mutants --dir "$crate" --in-place --timeout 60 --output "$crate" -- --lib
 }
 
+# The same of the rules: what the check finds, and what is in a cell. Each change is a build, with the tests
+# that look at diagnostics and outputs.
+rules() {
+    cargo mutants --file 'src/check/*.rs' --file 'src/arrange/*.rs' --timeout 120 --output target/mutants \
+        -- --lib --test it -- check:: arrange:: cases:: commands:: edits:: formats:: kept:: outputs:: schema:: bounds::ten
+}
+
 # The lines that no test runs, by file.
 coverage() { cargo llvm-cov --summary-only; }
 
 # Licences, sources, duplicate versions and advisories of the dependencies.
 supply() { cargo deny check; }
 
-for part in "${@:-promises evidence fuzz mutants coverage supply}"; do
+for part in "${@:-promises evidence fuzz mutants rules coverage supply}"; do
     for one in $part; do
         printf '\n== %s\n' "$one"
         "$one"

@@ -49,6 +49,10 @@ fn a_bracket_may_keep_the_words_that_weigh() {
             "We heard that [ten must not] leave before winter",
             "the bracket adds the number `ten`",
         ),
+        (
+            "We heard that [they'll not] leave before winter",
+            "the bracket adds the modal `they'll`",
+        ),
     ] {
         assert_eq!(risk(passage, quote).to_string(), expected, "{quote:?}");
     }

@@ -147,6 +147,21 @@ fn sentences_are_joined_after_abbreviations() {
     );
 }
 
+/// A capital after a line break begins no sentence; a number or an address with stops is no acronym.
+#[test]
+fn sentences_end_at_stops_alone() {
+    for line_break in ["\n", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let raw = format!("He met President{line_break}Putin in May. Then he left.");
+        let text = SourceText::new(raw.clone(), ParagraphMode::Blank);
+        let sentences: Vec<_> = text.sentences().map(|range| &raw[range]).collect();
+        assert_eq!(sentences.len(), 2, "{sentences:?}");
+        assert_eq!(sentences[1], "Then he left.");
+    }
+    let raw = "It rose to 3.5. Minsk fell. See example.com. Minsk is open.";
+    let text = source(raw);
+    assert_eq!(text.sentences().count(), 4);
+}
+
 #[test]
 fn sentences_run_over_line_breaks_and_stay_in_paragraphs() {
     let raw = "A sentence that is wrapped at some\nplace. Another one.\n\nA new one";

@@ -11,6 +11,17 @@ fn negation<'a>(source: &'a SourceText, exact: &str) -> Option<&'a str> {
     negation_before(source, &verify(source, exact)).map(|range| &source.raw()[range])
 }
 
+/// A clause may begin with the sentence's first character.
+#[test]
+fn nothing_before_a_clause_denies_it() {
+    for raw in [
+        "—sanctions should follow soon. They wait.",
+        "(sanctions should follow soon). They wait.",
+    ] {
+        assert_eq!(negation(&source(raw), "sanctions should follow"), None);
+    }
+}
+
 #[test]
 fn a_negation_is_seen_in_the_same_clause_only() {
     let cases = [
