@@ -60,7 +60,8 @@ impl Cause {
             words
         };
         let join = |side: fn(&Change) -> &str| {
-            let parts: Vec<_> = changes.iter().map(side).collect();
+            let parts = changes.iter().map(side);
+            let parts: Vec<_> = parts.filter(|part| count_words(part) > 0).collect();
             parts.join(" … ")
         };
         if changes.iter().all(|change| count_words(&change.new) == 0) {

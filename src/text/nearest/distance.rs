@@ -158,3 +158,52 @@ impl Block {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, pattern: &str, limit: usize) -> Vec<(usize, String)> {
+        let near = find_nearest(text.as_bytes(), pattern.as_bytes(), (limit, 3));
+        let shown = |near: Near| (near.distance, text[near.range].to_owned());
+        near.into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn the_nearest_comes_first_and_the_limit_belongs_to_it() {
+        let text = "....abxdyf........abcdyf........abcdef....";
+        let all = [(0, "abcdef"), (1, "abcdyf"), (2, "abxdyf")];
+        let shown: Vec<_> = all
+            .map(|(distance, words)| (distance, words.to_owned()))
+            .into();
+        assert_eq!(found(text, "abcdef", 2), shown);
+        assert_eq!(found(text, "abcdef", 1), shown[..2]);
+        assert_eq!(found(text, "abcdef", 0), shown[..1]);
+        assert!(found(text, "", 2).is_empty());
+    }
+
+    /// Three rows of blocks: what is carried from one to the next counts.
+    #[test]
+    fn long_patterns_are_searched_in_blocks() {
+        let pattern: String = (0..150)
+            .map(|at| char::from(b'a' + (at * 7 % 26) as u8))
+            .collect();
+        let mut near = pattern.clone();
+        near.replace_range(63..66, "");
+        near.insert(120, '!');
+        let text = format!("{}{near}{}", "?".repeat(300), "?".repeat(300));
+        assert_eq!(found(&text, &pattern, 10), [(4, near)]);
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_left() {
+        let long = |length: usize| "ab".repeat(length / 2);
+        assert_eq!(
+            found(&long(LONGEST_PATTERN), &long(LONGEST_PATTERN), 0).len(),
+            1
+        );
+        assert!(found(&long(LONGEST_PATTERN + 2), &long(LONGEST_PATTERN + 2), 0).is_empty());
+        let text = vec![b'a'; MOST_BLOCKS + 1];
+        assert!(find_nearest(&text, b"a", (0, 1)).is_empty());
+    }
+}

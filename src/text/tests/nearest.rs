@@ -246,3 +246,79 @@ fn a_word_that_occurs_again_further_on_does_not_stretch_the_passage() {
         .collect();
     assert_eq!(causes, ["1 word differs: regime -> country"]);
 }
+
+/// What two ways of searching find is one passage, and the nearer of the two.
+#[test]
+fn a_passage_is_shown_once() {
+    let text = seed(2);
+    for quote in [
+        "its allies may urgently consider how to prevent Belarus from ever becoming a full belligerent",
+        "Its allies must consider urgently how to prevent Belarus from becoming a belligerent",
+    ] {
+        assert_eq!(diagnosis(&text, quote).passages.len(), 1, "{quote:?}");
+    }
+}
+
+#[test]
+fn words_in_another_order_are_nearly_as_near() {
+    let text = source("We will act now and they may then win at last. Nothing else was said.");
+    let nearness = |quote: &str| {
+        let found = diagnosis(&text, quote).passages;
+        found.first().map(|passage| passage.nearness)
+    };
+    assert_eq!(
+        nearness("they may then win at last and We will act now"),
+        Some(0.9)
+    );
+    assert_eq!(
+        nearness("We will act now and they may then lose at"),
+        Some(0.9)
+    );
+}
+
+/// A quote of middling length may differ in a third of its letters.
+#[test]
+fn how_similar_a_passage_must_be_depends_on_the_length() {
+    let text = source("The council has never named all of the towns. Nothing else.");
+    let quote = "The council had ever maimed ale off thy gowns ";
+    assert!(!diagnosis(&text, quote).passages.is_empty());
+    let short = source("The council sat. Nothing else.");
+    assert!(diagnosis(&short, "They counted hats").passages.is_empty());
+}
+
+#[test]
+fn up_to_three_words_are_named() {
+    let text = source("The western allies must now act together before the winter comes to Kyiv.");
+    for (quote, expected) in [
+        (
+            "The eastern allies may then act, together before the winter",
+            "3 words differ: western -> eastern; must now -> may then",
+        ),
+        (
+            "The eastern friends may then act together before the winter",
+            "4 words differ",
+        ),
+    ] {
+        let cause = diagnosis(&text, quote).passages[0].cause.to_string();
+        assert_eq!(cause, expected, "{quote:?}");
+    }
+}
+
+#[test]
+fn of_many_words_left_out_both_ends_are_shown() {
+    let left_out = |number: usize| {
+        let words: Vec<_> = (1..=number).map(|word| format!("w{word}")).collect();
+        let text = source(&format!(
+            "The western allies must act together now {} before the hard winter comes to the old town.",
+            words.join(" ")
+        ));
+        let quote = "The western allies must act together now before the hard winter comes to the old town.";
+        diagnosis(&text, quote).passages[0].cause.to_string()
+    };
+    let all = "w1 w2 w3 w4 w5 w6 w7 w8 w9 w10 w11 w12 w13 w14 w15 w16 w17";
+    assert_eq!(left_out(17), format!("words left out: {all}"));
+    assert_eq!(
+        left_out(18),
+        "words left out: w1 w2 w3 w4 w5 w6 w7 w8 … w11 w12 w13 w14 w15 w16 w17 w18"
+    );
+}

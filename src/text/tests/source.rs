@@ -302,6 +302,19 @@ fn passages_are_found_from_a_careless_paste() {
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|candidate| candidate.context.is_some()));
     assert!(find_passages(&text, "no such words here").is_empty());
+    // Only whole words, with the punctuation that was pasted with them.
+    let text = source("They outperform in trade now. He said “We will go!” then.");
+    let words = |pasted: &str| -> Vec<String> {
+        let found = find_passages(&text, pasted);
+        found
+            .iter()
+            .map(|found| text.words(&found.place.bytes()))
+            .collect()
+    };
+    assert!(words("Perform in trade now").is_empty());
+    assert!(words("They outperform in tra").is_empty());
+    assert_eq!(words("\"we will go!\""), ["“We will go!”"]);
+    assert_eq!(words("we will go"), ["We will go"]);
 }
 
 #[test]
