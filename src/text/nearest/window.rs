@@ -82,3 +82,36 @@ fn best_stretch(shared: &[SharedPair], ids: usize, widest: usize) -> Option<(usi
 fn pairs_of(text: &str) -> impl Iterator<Item = ((usize, &str), (usize, &str))> {
     place_words(text).zip(place_words(text).skip(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find_window;
+
+    fn window<'t>(text: &'t str, quote: &str) -> Option<(&'t str, f64)> {
+        find_window(text, quote).map(|window| (&text[window.range], window.coverage))
+    }
+
+    #[test]
+    fn of_windows_with_as_many_pairs_the_shortest_is_taken() {
+        assert_eq!(
+            window("a b q q b c q a b c q", "a b c"),
+            Some(("a b c", 1.0))
+        );
+        assert_eq!(
+            window("a b c q a b q q b c q", "a b c"),
+            Some(("a b c", 1.0))
+        );
+        assert_eq!(window("a b a b a b c", "a b c"), Some(("a b c", 1.0)));
+        assert_eq!(window("q a b q", "a b c"), Some(("a b", 0.5)));
+        assert_eq!(window("q a q b q c", "a b c"), None);
+    }
+
+    /// Three words may lie in a window whose pairs begin at most 17 words apart.
+    #[test]
+    fn a_window_is_only_so_wide() {
+        let text = |between: usize| format!("a b {}b c", "q ".repeat(between));
+        let near = text(15);
+        assert_eq!(window(&near, "a b c"), Some((near.as_str(), 1.0)));
+        assert_eq!(window(&text(16), "a b c").map(|found| found.1), Some(0.5));
+    }
+}

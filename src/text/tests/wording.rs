@@ -70,6 +70,18 @@ fn the_difference_from_the_nearest_passage_is_told() {
             "The Western allies must now act together, before the winter",
             "differs only in case and punctuation",
         ),
+        (
+            "The western allies must now \u{2022} act together before the winter",
+            "differs only in punctuation",
+        ),
+        (
+            "The western allies must now act to\u{301}gether before the winter",
+            "differs only in accents",
+        ),
+        (
+            "The western allies must now ac\u{325}t together before the winter",
+            "differs only in accents",
+        ),
     ] {
         assert_eq!(cause(passage, quote), told, "of {quote:?}");
     }
