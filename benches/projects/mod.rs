@@ -27,8 +27,7 @@ pub(crate) struct Size {
 }
 
 /// The sizes, from a desk's project to the largest hand-coded corpora: `corpus` is as large as those of
-/// political manifestos,
-/// and `dense` is nearly all coding, little text.
+/// political manifestos, and `dense` is nearly all coding on little text.
 pub(crate) const SIZES: [Size; 6] = [
     Size {
         name: "small",

@@ -64,7 +64,7 @@ pub(super) fn each_edit(
                 report(judging, outputs, console, produced)?;
                 if produced.loops_on {
                     bail!(
-                        "the template goes on without an end, which only the end of the program stops: mend it and start again"
+                        "the template goes on without an end, and cannot be stopped: mend it and start again"
                     );
                 }
             }

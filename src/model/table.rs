@@ -126,6 +126,7 @@ impl<T> Table<T> {
 
     /// All keys, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = Key<T>> + use<T> {
+        // No more are taken than 32 bits can count.
         (0..self.entries.len() as u32).map(Key::new)
     }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::view::{HeaderView, Matrix, MatrixView, RowGroup, RowView, Views};
+use crate::view::{HeaderView, Matrix, MatrixView, RowGroup, Views};
 
 use super::slots::{Fault, Slots};
 use super::templates::{Context, TemplateFault};
@@ -120,22 +120,21 @@ pub(super) fn write_rows<W: Write>(
     out: &mut W,
     render: impl Fn(&Context) -> Result<String, TemplateFault> + Sync,
 ) -> Result<(), Fault> {
-    /// How many rows a core is given before they are written: a row may be large, and waits for its turn.
-    const AT_ONCE: usize = 1;
     let matrix: &Matrix = &views.matrices()[rows.matrix];
     let view = &matrix.view;
     let columns: Vec<usize> = match rows.table {
         Some(table) => view.tables[table].columns.clone(),
         None => (0..view.columns.len()).collect(),
     };
-    let of_group = |group| families(view, group);
-    let every: Vec<(usize, Family)> = view.groups.iter().flat_map(of_group).collect();
-    for some in every.chunks(AT_ONCE * rayon::current_num_threads()) {
+    let with_family = |group| rows_of(view, group);
+    let every: Vec<(usize, Family)> = view.groups.iter().flat_map(with_family).collect();
+    // No more at once than there are cores: a row may be large, and what is rendered waits for its turn.
+    for some in every.chunks(rayon::current_num_threads()) {
         let rendered = some.par_iter().map(|(row, family)| {
-            let shown: Vec<RowView> = views.rows(matrix, *row..row + 1, &columns).collect();
+            let shown = views.rows(matrix, *row..row + 1, &columns).next();
             let mut context = Context::new();
             context.insert("family", family);
-            context.insert("row", &shown.first());
+            context.insert("row", &shown);
             context.insert("columns", &columns.len());
             context.insert("screen", &rows.table.is_none());
             render(&context)
@@ -149,7 +148,7 @@ pub(super) fn write_rows<W: Write>(
 }
 
 /// The rows of a family, from 0, each with what it begins and ends.
-fn families<'v>(
+fn rows_of<'v>(
     view: &'v MatrixView,
     group: &'v RowGroup,
 ) -> impl Iterator<Item = (usize, Family<'v>)> {
