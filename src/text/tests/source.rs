@@ -156,6 +156,10 @@ fn sentences_end_at_stops_alone() {
         let sentences: Vec<_> = text.sentences().map(|range| &raw[range]).collect();
         assert_eq!(sentences.len(), 2, "{sentences:?}");
         assert_eq!(sentences[1], "Then he left.");
+        // Where a space would not end a sentence, neither does a line break.
+        let raw = format!("He went to town.{line_break}“and so did we” it said.");
+        let text = SourceText::new(raw, ParagraphMode::Blank);
+        assert_eq!(text.sentences().count(), 1, "{line_break:?}");
     }
     let raw = "It rose to 3.5. Minsk fell. See example.com. Minsk is open.";
     let text = source(raw);
