@@ -9,6 +9,7 @@ use super::assets::Assets;
 use super::generated::{column_labels, glyphs, margins};
 use super::register::write_register;
 use super::slots::{Fault, Slots};
+use super::strip::write_strip;
 use super::table::{Rows, Sheet, sheet, write_rows};
 use super::templates::{Context, TemplateFault, context};
 use super::texts::{text, write_texts};
@@ -18,6 +19,7 @@ use super::{HtmlForm, Rendering, Texts};
 #[derive(Debug, Clone, Copy)]
 enum Part {
     Rows(Rows),
+    Strip,
     Evidence,
     Texts,
 }
@@ -63,6 +65,7 @@ fn index(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Bod
         .collect();
     page.insert("sheets", &sheets);
     page.insert("home", "");
+    page.insert("strip_rows", &slots.mark(Part::Strip));
     page.insert("evidence", &slots.mark(Part::Evidence));
     let here = texts_at(rendering) == "here";
     page.insert("texts", &here.then(|| slots.mark(Part::Texts)));
@@ -71,6 +74,9 @@ fn index(views: &Views, rendering: &Rendering, page: &mut Context) -> Result<Bod
     slots.fill(&frame, &mut body, |part, body| match part {
         Part::Rows(rows) => write_rows(views, rows, body, |family| {
             on_its_line(templates.html("rows.html", family))
+        }),
+        Part::Strip => write_strip(views, body, |row| {
+            on_its_line(templates.html("strip.html", row))
         }),
         Part::Evidence => {
             let every = 0..views.recommendations();

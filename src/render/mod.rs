@@ -14,6 +14,7 @@ mod markdown;
 mod parquet;
 mod register;
 mod slots;
+mod strip;
 mod table;
 mod templates;
 mod texts;

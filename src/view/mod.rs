@@ -92,7 +92,7 @@ pub struct ReportView {
     pub legend: Legend,
     /// The matrices, without their cells.
     pub matrices: Vec<MatrixView>,
-    /// Where the authors stand on the project's own scale.
+    /// Where the authors stand on the project's own scale, without its rows.
     pub strip: StripView,
     /// What they agree on and where they part.
     pub agreement: Vec<AccordView>,
@@ -147,7 +147,7 @@ struct Tables<'a> {
 }
 
 /// All views of a project. What may be large is shown piece by piece when it is asked for: rows of
-/// matrices, entries of the register, texts, rows of data.
+/// matrices and of the dot strip, entries of the register, texts, rows of data.
 #[derive(Debug)]
 pub struct Views<'a> {
     tables: Tables<'a>,
@@ -196,6 +196,11 @@ impl<'a> Views<'a> {
         columns: &'v [usize],
     ) -> impl Iterator<Item = RowView> + 'v {
         rows.map(move |row| matrix.row(&self.tables.index, row, columns))
+    }
+
+    /// The rows of the dot strip, one for every author.
+    pub fn strip_rows(&self) -> impl Iterator<Item = StripRow> {
+        strip::rows(&self.tables.index)
     }
 
     /// The places in the register of the recommendations that a matrix shows, in order.

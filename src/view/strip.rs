@@ -16,15 +16,13 @@ const ACROSS: usize = 4;
 /// The distance of two dots, in pixels: no target is nearer than the 24 of WCAG 2.2, 2.5.8.
 const PITCH: usize = 26;
 
-/// The dot strip.
+/// The dot strip but for its rows, which [`super::Views::strip_rows`] shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct StripView {
     /// What the columns are: `posture`, or `stance` where the project has no scale of its own.
     pub scale: &'static str,
     /// The columns: the steps of the scale, then the gutters.
     pub columns: Vec<StripColumn>,
-    /// A row for every author.
-    pub rows: Vec<StripRow>,
 }
 
 /// A step of the scale, or a gutter beside it.
@@ -88,11 +86,40 @@ enum Slot {
     Mentions,
 }
 
-/// Shows the strip.
+/// Shows the strip but for its rows.
 pub(super) fn strip(index: &Index) -> StripView {
+    let column = |(slot, label): (Slot, String)| StripColumn {
+        label,
+        gutter: matches!(slot, Slot::Unplaced | Slot::Mentions),
+    };
+    StripView {
+        scale: if is_scaled(index) {
+            "posture"
+        } else {
+            "stance"
+        },
+        columns: slots(index).into_iter().map(column).collect(),
+    }
+}
+
+/// Shows a row for every author.
+pub(super) fn rows<'v>(index: &'v Index) -> impl Iterator<Item = StripRow> + 'v {
+    let slots = slots(index);
+    let authors = Speakers::new(index.project, &Filter::default()).authors(index.project);
+    authors
+        .into_iter()
+        .map(move |author| row(index, &author, &slots))
+}
+
+/// Whether the project has a scale of its own.
+fn is_scaled(index: &Index) -> bool {
+    !index.project.postures.is_empty()
+}
+
+/// The steps of the scale with their names, then the gutters that something stands in.
+fn slots(index: &Index) -> Vec<(Slot, String)> {
     let project = index.project;
-    let scaled = !project.postures.is_empty();
-    let mut slots: Vec<(Slot, String)> = if scaled {
+    let mut slots: Vec<(Slot, String)> = if is_scaled(index) {
         let labels = project.postures.iter().enumerate();
         labels
             .map(|(place, (_, posture))| (Slot::Posture(place), one_line(&posture.label)))
@@ -114,33 +141,21 @@ pub(super) fn strip(index: &Index) -> StripView {
     ];
     let used = |slot: Slot| {
         let mut all = project.recommendations.iter();
-        all.any(|(_, found)| slot_of(index, found, scaled) == slot)
+        all.any(|(_, found)| slot_of(index, found) == slot)
     };
     for (slot, label) in gutters {
         if used(slot) {
             slots.push((slot, label.to_owned()));
         }
     }
-    let column = |(slot, label): &(Slot, String)| StripColumn {
-        label: label.clone(),
-        gutter: matches!(slot, Slot::Unplaced | Slot::Mentions),
-    };
-    let authors = Speakers::new(project, &Filter::default()).authors(project);
-    StripView {
-        scale: if scaled { "posture" } else { "stance" },
-        columns: slots.iter().map(column).collect(),
-        rows: authors
-            .iter()
-            .map(|author| row(index, author, &slots, scaled))
-            .collect(),
-    }
+    slots
 }
 
-fn slot_of(index: &Index, found: &Recommendation, scaled: bool) -> Slot {
+fn slot_of(index: &Index, found: &Recommendation) -> Slot {
     if found.stance == Stance::Mentions {
         return Slot::Mentions;
     }
-    if !scaled {
+    if !is_scaled(index) {
         return Slot::Stance(found.stance);
     }
     let mut postures = index.project.postures.keys();
@@ -150,7 +165,7 @@ fn slot_of(index: &Index, found: &Recommendation, scaled: bool) -> Slot {
     place.map_or(Slot::Unplaced, Slot::Posture)
 }
 
-fn row(index: &Index, author: &Speaker, slots: &[(Slot, String)], scaled: bool) -> StripRow {
+fn row(index: &Index, author: &Speaker, slots: &[(Slot, String)]) -> StripRow {
     let project = index.project;
     let keys = author.sources.iter().flat_map(|key| index.of_source(*key));
     let mut own: Vec<(Key<Recommendation>, &Recommendation)> = keys
@@ -160,7 +175,7 @@ fn row(index: &Index, author: &Speaker, slots: &[(Slot, String)], scaled: bool) 
     let cell = |(slot, _): &(Slot, String)| {
         let of_slot = own
             .iter()
-            .filter(|(_, found)| slot_of(index, found, scaled) == *slot);
+            .filter(|(_, found)| slot_of(index, found) == *slot);
         dots(index, of_slot.map(|(key, _)| *key).collect())
     };
     StripRow {

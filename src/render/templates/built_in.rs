@@ -44,6 +44,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &built_in![
     "rows.html",
     "rows.md",
     "source.html",
+    "strip.html",
     "tables.css",
     "text.html",
 ];
