@@ -274,6 +274,8 @@ fn words_in_another_order_are_nearly_as_near() {
         nearness("We will act now and they may then lose at"),
         Some(0.9)
     );
+    // A word of the passage that the quote lacks is passed over.
+    assert!(nearness("they may then win at last and We will act") > Some(0.85));
 }
 
 /// A quote of middling length may differ in a third of its letters.

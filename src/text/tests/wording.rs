@@ -133,7 +133,7 @@ fn what_is_wrong_with_an_edit_is_told() {
 fn the_words_are_found_in_other_sources() {
     let one = source("They must wait.");
     let mut other =
-        source("So it is.\n\nWe must act now before it may be too late. We must not wait.");
+        source("So it is.\n\nWe must act now and not wait until spring comes. We must not wait.");
     let stretch = other
         .locate_stretch("We must not", None, 0)
         .expect("the words are there");
@@ -142,7 +142,7 @@ fn the_words_are_found_in_other_sources() {
         ("We must act now", Some(2)),
         ("We must not wait", Some(2)),
         // Whether it needs a review does not matter here.
-        ("We must act … be too late", Some(2)),
+        ("We must act … until spring comes", Some(2)),
         ("So it is. We must", Some(1)),
         ("We must", Some(2)),
         ("We might", None),
