@@ -72,7 +72,7 @@ fn wide(views: &Views, matrix: &Matrix, profile: CsvProfile) -> Result<Artifact,
     let labels = columns.iter().map(|column| column.label.as_str());
     file.record(head.into_iter().chain(labels))?;
     let every: Vec<usize> = (0..columns.len()).collect();
-    for row in views.rows(matrix, 0..rows.len(), &every) {
+    for row in (0..rows.len()).map(|row| views.row(matrix, row, &every)) {
         let header = &row.header;
         let part_of = header.part_of.as_deref().unwrap_or_default();
         let stub = [header.id.as_str(), header.label.as_str(), part_of];

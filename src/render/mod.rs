@@ -8,6 +8,7 @@ mod docx;
 mod escape;
 mod generated;
 mod html;
+mod in_order;
 mod json;
 mod markdown;
 #[cfg(feature = "parquet")]

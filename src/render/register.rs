@@ -1,9 +1,8 @@
 //! The register of evidence, written entry by entry.
 
-use rayon::prelude::*;
-
 use crate::view::Views;
 
+use super::in_order::render_in_order;
 use super::slots::Fault;
 use super::templates::{Context, TemplateFault};
 
@@ -18,17 +17,14 @@ pub(super) fn write_register(
     render: impl Fn(&mut Context) -> Result<String, TemplateFault> + Sync,
     mut write: impl FnMut(usize, &[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let places: Vec<usize> = places.collect();
-    for some in places.chunks(AT_ONCE) {
-        let entries = some.par_iter().map(|place| {
+    render_in_order(
+        places,
+        AT_ONCE,
+        |place| {
             let mut context = Context::new();
             context.insert("entry", &views.recommendation(*place));
-            render(&mut context)
-        });
-        let entries: Vec<Result<String, TemplateFault>> = entries.collect();
-        for (place, entry) in some.iter().zip(entries) {
-            write(*place, entry?.as_bytes())?;
-        }
-    }
-    Ok(())
+            Ok(render(&mut context)?)
+        },
+        |place, entry| write(place, entry.as_bytes()),
+    )
 }

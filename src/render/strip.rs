@@ -2,10 +2,9 @@
 
 use std::io::Write;
 
-use rayon::prelude::*;
+use crate::view::Views;
 
-use crate::view::{StripRow, Views};
-
+use super::in_order::render_in_order;
 use super::slots::Fault;
 use super::templates::{Context, TemplateFault};
 
@@ -16,22 +15,16 @@ pub(super) fn write_strip<W: Write>(
     render: impl Fn(&Context) -> Result<String, TemplateFault> + Sync,
 ) -> Result<(), Fault> {
     let columns = &views.report().strip.columns;
-    let mut rows = views.strip_rows();
-    loop {
-        // As many at once as there are cores, lest all of them are in memory.
-        let some: Vec<StripRow> = rows.by_ref().take(rayon::current_num_threads()).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        let rendered = some.par_iter().map(|row| {
+    render_in_order(
+        views.strip_rows(),
+        // Lest all of them are in memory.
+        rayon::current_num_threads(),
+        |row| {
             let mut context = Context::new();
             context.insert("row", row);
             context.insert("columns", columns);
-            render(&context)
-        });
-        let rendered: Vec<Result<String, TemplateFault>> = rendered.collect();
-        for row in rendered {
-            out.write_all(row?.as_bytes())?;
-        }
-    }
+            Ok(render(&context)?)
+        },
+        |_, row| Ok(out.write_all(row.as_bytes())?),
+    )
 }

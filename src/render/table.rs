@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::view::{HeaderView, Matrix, MatrixView, RowGroup, Views};
 
+use super::in_order::render_in_order;
 use super::slots::{Fault, Slots};
 use super::templates::{Context, TemplateFault};
 
@@ -126,25 +126,20 @@ pub(super) fn write_rows<W: Write>(
         Some(table) => view.tables[table].columns.clone(),
         None => (0..view.columns.len()).collect(),
     };
-    let with_family = |group| rows_of(view, group);
-    let every: Vec<(usize, Family)> = view.groups.iter().flat_map(with_family).collect();
-    // No more at once than there are cores: a row may be large, and what is rendered waits for its turn.
-    for some in every.chunks(rayon::current_num_threads()) {
-        let rendered = some.par_iter().map(|(row, family)| {
-            let shown = views.rows(matrix, *row..row + 1, &columns).next();
+    render_in_order(
+        view.groups.iter().flat_map(|group| rows_of(view, group)),
+        // A row may be large, and what is rendered waits for its turn.
+        rayon::current_num_threads(),
+        |(row, family)| {
             let mut context = Context::new();
             context.insert("family", family);
-            context.insert("row", &shown);
+            context.insert("row", &views.row(matrix, *row, &columns));
             context.insert("columns", &columns.len());
             context.insert("screen", &rows.table.is_none());
-            render(&context)
-        });
-        let rendered: Vec<Result<String, TemplateFault>> = rendered.collect();
-        for row in rendered {
-            out.write_all(row?.as_bytes())?;
-        }
-    }
-    Ok(())
+            Ok(render(&context)?)
+        },
+        |_, row| Ok(out.write_all(row.as_bytes())?),
+    )
 }
 
 /// The rows of a family, from 0, each with what it begins and ends.

@@ -2,10 +2,9 @@
 
 use std::io::Write;
 
-use rayon::prelude::*;
-
 use crate::view::Views;
 
+use super::in_order::render_in_order;
 use super::slots::{Fault, Slots};
 use super::templates::{Context, Templates};
 
@@ -45,17 +44,16 @@ pub(super) fn write_texts(
     templates: &Templates,
     out: &mut impl Write,
 ) -> Result<(), Fault> {
-    let places: Vec<usize> = (0..views.report().sources.len()).collect();
-    for some in places.chunks(AT_ONCE) {
-        let texts = some.par_iter().map(|place| {
+    render_in_order(
+        0..views.report().sources.len(),
+        AT_ONCE,
+        |place| {
             let mut page = Context::new();
             text(views, templates, *place, ("text.html", &mut page, ""))
-        });
-        let texts: Vec<Result<Vec<u8>, Fault>> = texts.collect();
-        for text in texts {
+        },
+        |_, text| {
             out.write_all(b"\n")?;
-            out.write_all(&text?)?;
-        }
-    }
-    Ok(())
+            Ok(out.write_all(&text)?)
+        },
+    )
 }

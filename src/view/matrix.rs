@@ -31,7 +31,7 @@ pub struct MatrixView {
     pub column_axis: &'static str,
     /// The columns.
     pub columns: Vec<HeaderView>,
-    /// The heads of the rows; [`super::Views::rows`] shows them with their cells.
+    /// The heads of the rows; [`super::Views::row`] shows each with its cells.
     pub rows: Vec<HeaderView>,
     /// The families of the rows, in order; each row is in one.
     pub groups: Vec<RowGroup>,

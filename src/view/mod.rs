@@ -22,14 +22,12 @@ mod quote;
 mod reader;
 mod recommendation;
 mod reference;
+mod report;
 mod source;
 mod strip;
 mod words;
 
-use std::ops::Range;
 use std::sync::OnceLock;
-
-use serde::Serialize;
 
 pub use agreement::{AccordOption, AccordView, PartyView, VoicesView};
 pub use brief::{BriefCamp, BriefList, BriefRow, BriefView, BriefVoice};
@@ -46,87 +44,16 @@ pub use project::ProjectView;
 pub use quote::{PieceView, QuoteView};
 pub use reader::{CitedView, ParagraphView, RunView};
 pub use recommendation::{ClaimView, OptionHead, RecommendationView};
+pub use report::{CampView, FiltersView, ReportView};
 pub use source::SourceView;
 pub use strip::{DotView, StripCell, StripColumn, StripRow, StripView};
 
-use crate::arrange::{Index, standings};
+use crate::arrange::Index;
 use crate::model::Project;
 use links::Links;
 use reader::Numbers;
 use recommendation::Register;
 pub use words::count;
-use words::{one_line, paragraphs};
-
-/// The report but for what [`Views`] shows piece by piece.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReportView {
-    /// The title.
-    pub title: String,
-    /// The question that the options answer.
-    pub question: Option<String>,
-    /// The date that the report bears, in words.
-    pub as_of: Option<String>,
-    /// The same as a day, `2022-03-31`; the first one where it is a month or a year.
-    pub as_of_day: Option<String>,
-    /// The same as the calendar writes it (ISO 8601), where it is known to the day.
-    pub as_of_exact: Option<String>,
-    /// Printed literally at head and foot.
-    pub handling: Option<String>,
-    /// The analyst's own summary, in paragraphs.
-    pub bottom_line: Vec<String>,
-    /// The limits of the work.
-    pub notes: Vec<String>,
-    /// The size of the work in words: `5 sources, 48 recommendations, 71 quotes verified`.
-    pub figures: String,
-    /// The key figures in sentences.
-    pub key_figures: Vec<String>,
-    /// What the report can be filtered by.
-    pub filters: FiltersView,
-    /// Who can be compared with whom.
-    pub parties: Vec<PartyView>,
-    /// The camps, each with its basis and authors.
-    pub camps: Vec<CampView>,
-    /// The project's own scale: label and description.
-    pub postures: Vec<(String, Option<String>)>,
-    /// What the marks and words mean.
-    pub legend: Legend,
-    /// The matrices, without their cells.
-    pub matrices: Vec<MatrixView>,
-    /// Where the authors stand on the project's own scale, without its rows.
-    pub strip: StripView,
-    /// What they agree on and where they part.
-    pub agreement: Vec<AccordView>,
-    /// The sources.
-    pub sources: Vec<SourceView>,
-    /// The one page for a principal.
-    pub brief: BriefView,
-}
-
-/// What a report can be filtered by: ids and labels, in order.
-#[derive(Debug, Clone, Serialize)]
-pub struct FiltersView {
-    /// The authors, by their numbers.
-    pub authors: Vec<(String, String)>,
-    /// The options that are no parts.
-    pub families: Vec<(String, String)>,
-    /// The steps of the project's scale.
-    pub postures: Vec<(String, String)>,
-    /// The criteria.
-    pub criteria: Vec<(String, String)>,
-}
-
-/// A camp, ready to be set in any format.
-#[derive(Debug, Clone, Serialize)]
-pub struct CampView {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// Why its sources are in it.
-    pub basis: Option<String>,
-    /// Its authors.
-    pub authors: Vec<String>,
-}
 
 /// What a document holds besides the report's frame.
 #[derive(Debug, Clone)]
@@ -188,14 +115,10 @@ impl<'a> Views<'a> {
         &self.tables.matrices
     }
 
-    /// Some rows of a matrix with their cells in some columns; all count from 0.
-    pub fn rows<'v>(
-        &'v self,
-        matrix: &'v Matrix<'a>,
-        rows: Range<usize>,
-        columns: &'v [usize],
-    ) -> impl Iterator<Item = RowView> + 'v {
-        rows.map(move |row| matrix.row(&self.tables.index, row, columns))
+    /// A row of a matrix with its cells in some columns; all count from 0.
+    #[must_use]
+    pub fn row(&self, matrix: &Matrix, row: usize, columns: &[usize]) -> RowView {
+        matrix.row(&self.tables.index, row, columns)
     }
 
     /// The rows of the dot strip, one for every author.
@@ -264,7 +187,7 @@ impl<'a> Views<'a> {
         let whole = |matrix: &Matrix| {
             let columns: Vec<usize> = (0..matrix.view.columns.len()).collect();
             let rows = 0..matrix.view.rows.len();
-            self.rows(matrix, rows, &columns).collect()
+            rows.map(|row| self.row(matrix, row, &columns)).collect()
         };
         let mut matrices: Vec<Vec<RowView>> = self.matrices().iter().map(whole).collect();
         let footnotes = footnote::of_rows(matrices.iter_mut().flatten());
@@ -295,105 +218,4 @@ impl<'a> Views<'a> {
         let project = self.tables.index.project;
         self.numbers.get_or_init(|| Numbers::new(project))
     }
-}
-
-impl ReportView {
-    fn new(tables: &Tables) -> Self {
-        let index = &tables.index;
-        let project = index.project;
-        let optional = |text: &Option<String>| text.as_deref().map(one_line);
-        let standings = standings(index);
-        Self {
-            title: one_line(&project.title),
-            question: optional(&project.question),
-            as_of: project.as_of.map(|date| date.in_words()),
-            as_of_day: project.as_of.map(|date| date.first_day()),
-            as_of_exact: words::iso_day(project.as_of),
-            handling: optional(&project.handling),
-            bottom_line: project
-                .bottom_line
-                .as_deref()
-                .map(paragraphs)
-                .unwrap_or_default(),
-            notes: project.notes.iter().map(|note| one_line(note)).collect(),
-            figures: figures(project),
-            key_figures: figures::key_figures(index, &standings),
-            filters: filters(project),
-            parties: agreement::parties(index, &standings),
-            camps: camps(project),
-            postures: project
-                .postures
-                .iter()
-                .map(|(_, posture)| (one_line(&posture.label), optional(&posture.description)))
-                .collect(),
-            legend: Legend::new(),
-            matrices: tables
-                .matrices
-                .iter()
-                .map(|matrix| matrix.view.clone())
-                .collect(),
-            strip: strip::strip(index),
-            agreement: agreement::agreement(index, &standings),
-            sources: sources(index),
-            brief: brief::brief(index, &standings),
-        }
-    }
-}
-
-fn sources(index: &Index) -> Vec<SourceView> {
-    let longest = coverage::longest(index.project);
-    let keys = index.project.sources.keys().zip(1..);
-    keys.map(|(key, number)| source::source(index, key, number, longest))
-        .collect()
-}
-
-fn filters(project: &Project) -> FiltersView {
-    let authors = project.authors().into_iter().zip(1..);
-    let wholes = project
-        .options
-        .iter()
-        .filter(|(_, option)| option.part_of.is_none());
-    FiltersView {
-        authors: authors
-            .map(|(author, number): (_, usize)| (number.to_string(), one_line(author)))
-            .collect(),
-        families: wholes
-            .map(|(key, option)| (project.options.id(key).to_owned(), one_line(&option.label)))
-            .collect(),
-        postures: project
-            .postures
-            .iter()
-            .map(|(key, posture)| {
-                (
-                    project.postures.id(key).to_owned(),
-                    one_line(&posture.label),
-                )
-            })
-            .collect(),
-        criteria: project
-            .criteria
-            .iter()
-            .map(|(key, found)| (project.criteria.id(key).to_owned(), one_line(&found.label)))
-            .collect(),
-    }
-}
-
-fn camps(project: &Project) -> Vec<CampView> {
-    let view = |(key, camp): (_, &crate::model::Camp)| {
-        let mut authors = Vec::new();
-        for (_, source) in project
-            .sources
-            .iter()
-            .filter(|(_, source)| source.camp == Some(key))
-        {
-            words::push_new(&mut authors, one_line(&source.author));
-        }
-        CampView {
-            id: project.camps.id(key).to_owned(),
-            label: one_line(&camp.label),
-            basis: camp.basis.as_deref().map(one_line),
-            authors,
-        }
-    };
-    project.camps.iter().map(view).collect()
 }
