@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::files::{FileId, Span};
 use crate::text::{
     Candidate, Diagnosis, DiffKind, DiffPiece, EditRisk, Passage, Place, QuoteFault, SourceText,
+    both_ends,
 };
 
 /// A source for a fault: its id, its text and its file.
@@ -148,37 +149,18 @@ fn add_passage(fault: Diagnostic, passage: &Passage, source: InSource) -> Diagno
         .help(format!("the source's own words: {}", passage.words))
 }
 
+/// Of what both have, so many words are shown at each end.
+const SHOWN: usize = 4;
+
 /// A word diff on one line: `[-the source's-]`, `{+the quote's+}`, what both have shortened.
 fn differences(pieces: &[DiffPiece]) -> String {
     let shown = pieces.iter().map(|piece| {
         let text = piece.text.trim();
         match piece.kind {
-            DiffKind::Equal => around(text),
+            DiffKind::Equal => both_ends(text, SHOWN),
             DiffKind::Deleted => format!("[-{text}-]"),
             DiffKind::Inserted => format!("{{+{text}+}}"),
         }
     });
     shown.collect::<Vec<_>>().join(" ")
-}
-
-/// The words at both ends of a long stretch.
-fn around(text: &str) -> String {
-    const SHOWN: usize = 4;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= 2 * SHOWN + 1 {
-        return words.join(" ");
-    }
-    let (first, last) = (&words[..SHOWN], &words[words.len() - SHOWN..]);
-    format!("{} … {}", first.join(" "), last.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::around;
-
-    #[test]
-    fn of_a_long_stretch_both_ends_are_shown() {
-        assert_eq!(around("1 2 3  4 5 6 7 8 9"), "1 2 3 4 5 6 7 8 9");
-        assert_eq!(around("1 2 3 4 5 6 7 8 9 10"), "1 2 3 4 … 7 8 9 10");
-    }
 }

@@ -39,7 +39,7 @@ fn about_quote(context: &Context, quote: &Quote, written: Span) -> Vec<Diagnosti
         }
     }
     let verified = quote.verified();
-    if verified.folds().names().next().is_some() {
+    if !verified.folds().is_empty() {
         let message = format!("this quote differs from its source in {}", verified.folds());
         let own = context.files().slice(at(quote.place().bytes()));
         let doubt = Diagnostic::new(Code::QuoteFolded, message, written);

@@ -34,7 +34,7 @@ pub use self::surroundings::{
     advice_sentences, begins_mid_sentence, enclosing_quotation, negation_before,
 };
 pub use self::terms::find_passages;
-pub use self::words::WordClass;
+pub use self::words::{WordClass, both_ends};
 
 #[cfg(test)]
 mod tests;

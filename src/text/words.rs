@@ -95,6 +95,16 @@ pub(in crate::text) fn count_words(text: &str) -> usize {
         .count()
 }
 
+/// The words of `text`, of a long one only `shown` at each end.
+pub fn both_ends(text: &str, shown: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= 2 * shown + 1 {
+        return words.join(" ");
+    }
+    let (first, last) = (&words[..shown], &words[words.len() - shown..]);
+    format!("{} … {}", first.join(" "), last.join(" "))
+}
+
 fn classes_of(word: &str) -> impl Iterator<Item = WordClass> + use<> {
     let stem = word.strip_suffix("n't").unwrap_or(word);
     let is_modal =
@@ -111,4 +121,15 @@ fn classes_of(word: &str) -> impl Iterator<Item = WordClass> + use<> {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::both_ends;
+
+    #[test]
+    fn of_a_long_text_both_ends_are_shown() {
+        assert_eq!(both_ends("1 2 3  4 5 6 7 8 9", 4), "1 2 3 4 5 6 7 8 9");
+        assert_eq!(both_ends("1 2 3 4 5 6 7 8 9 10", 4), "1 2 3 4 … 7 8 9 10");
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::diff::{Change, Diff};
 use super::skeleton::{Layer, differing_layers, look_alikes};
-use crate::text::words::{count_words, lowered_words};
+use crate::text::words::{both_ends, count_words, lowered_words};
 
 /// Why a quote differs from a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +65,9 @@ impl Cause {
             parts.join(" … ")
         };
         if changes.iter().all(|change| count_words(&change.new) == 0) {
-            Self::LeftOut(shorten(&join(|change| &change.old)))
+            Self::LeftOut(both_ends(&join(|change| &change.old), SHOWN))
         } else if changes.iter().all(|change| count_words(&change.old) == 0) {
-            Self::Added(shorten(&join(|change| &change.new)))
+            Self::Added(both_ends(&join(|change| &change.new), SHOWN))
         } else if sorted(passage) == sorted(quote) {
             Self::Order
         } else {
@@ -141,13 +141,4 @@ fn list(names: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-fn shorten(words: &str) -> String {
-    let all: Vec<_> = words.split_whitespace().collect();
-    if all.len() <= 2 * SHOWN + 1 {
-        return all.join(" ");
-    }
-    let (first, last) = (&all[..SHOWN], &all[all.len() - SHOWN..]);
-    format!("{} … {}", first.join(" "), last.join(" "))
 }
