@@ -8,6 +8,7 @@ mod folding;
 mod nearest;
 mod properties;
 mod risks;
+mod sentences;
 mod source;
 mod surroundings;
 mod traps;
