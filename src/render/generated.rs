@@ -7,28 +7,32 @@ use crate::view::{Legend, Mark, ReportView};
 /// attribute in every cell.
 pub(super) fn column_labels(report: &ReportView) -> String {
     let mut rules = String::new();
-    let mut rule = |table: &str, column: usize, label: &str| {
-        rules.push_str(&format!(
-            "  {table} td:nth-child({})::before {{ content: {}; }}\n",
-            column + 2,
-            css_string(label)
-        ));
-    };
-    for matrix in report.matrices.iter() {
+    for matrix in &report.matrices {
         let table = format!("#m-{} .scroll", matrix.id);
-        for (place, column) in matrix.columns.iter().enumerate() {
-            rule(&table, place, &column.label);
-        }
+        rules += &label_rules(&table, matrix.columns.iter().map(|column| &*column.label));
     }
-    let strip = report
-        .strip
-        .columns
-        .iter()
-        .map(|column| column.label.as_str());
-    for (place, label) in strip.chain(["Without a stance"]).enumerate() {
-        rule("#stand", place, label);
-    }
+    let strip = &report.strip.columns;
+    let strip = strip.iter().map(|column| column.label.as_str());
+    rules += &label_rules("#stand", strip.chain(["Without a stance"]));
     format!("\n@media print, (max-width: 44rem) {{\n{rules}}}\n")
+}
+
+/// The camps before each cell of the brief on narrow screens, which have no room for the heads.
+pub(super) fn camp_labels(report: &ReportView) -> String {
+    let camps = report.brief.camps.iter().map(|camp| camp.label.as_str());
+    let rules = label_rules("tbody", camps);
+    format!("\n@media screen and (max-width: 40rem) {{\n{rules}}}\n")
+}
+
+/// The label of each column before its cells in a table; the first column is that of the heads of rows.
+fn label_rules<'v>(table: &str, labels: impl Iterator<Item = &'v str>) -> String {
+    let rule = |(column, label): (usize, &str)| {
+        format!(
+            "  {table} td:nth-child({column})::before {{ content: {}; }}\n",
+            css_string(label)
+        )
+    };
+    (2..).zip(labels).map(rule).collect()
 }
 
 /// The glyph of each mark, from the one table of the key. It stands before the word wherever a mark

@@ -6,7 +6,7 @@ use crate::output::{Artifact, Body};
 use crate::view::Views;
 
 use super::assets::Assets;
-use super::generated::{column_labels, glyphs, margins};
+use super::generated::{camp_labels, column_labels, glyphs, margins};
 use super::register::write_register;
 use super::slots::{Fault, Slots};
 use super::strip::write_strip;
@@ -49,7 +49,8 @@ pub(super) fn render(views: &Views, rendering: &Rendering) -> Result<Vec<Artifac
     if rendering.wanted.html == HtmlForm::Pages {
         artifacts.extend(texts(views, rendering, &mut page)?);
     }
-    page.insert("assets", &Assets::brief(templates, &(paper + &marks))?);
+    let labels = camp_labels(report);
+    page.insert("assets", &Assets::brief(templates, &(paper + &labels))?);
     let brief = templates.html("brief.html", &page)?;
     artifacts.push(Artifact::new("brief.html", brief));
     Ok(artifacts)

@@ -81,3 +81,17 @@ test("on a narrow screen each cell says which column it is of", async () => {
   const box = await page.locator("#c1-1-2").boundingBox();
   assert.ok(box.width <= 360);
 });
+
+test("on a narrow screen each cell of the brief says which camp it is of", async () => {
+  const { page } = await open(browser, address(out, "brief.html"), { viewport: { width: 390, height: 800 } });
+  const heads = await page.$$eval("thead th", (all) => all.slice(1).map((head) => head.firstChild.data.trim()));
+  const labels = await page.$$eval("tbody tr:first-child td", (all) =>
+    all.map((cell) => getComputedStyle(cell, "::before").content),
+  );
+  assert.deepEqual(
+    labels,
+    heads.map((head) => JSON.stringify(head)),
+  );
+  const caption = await page.locator("caption").boundingBox();
+  assert.ok(caption.width > 300, "the caption takes the width of the table");
+});
