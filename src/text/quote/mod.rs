@@ -31,7 +31,7 @@ pub(in crate::text) use self::marks::{Marked, read_marks};
 
 use self::choose::choose_span;
 use self::edits::find_edited;
-use self::readings::{EDITED_READINGS, READINGS};
+use self::readings::{read_edited, read_words};
 use crate::text::edges::split_edges;
 use crate::text::hits::find_hits;
 use crate::text::needle::Needle;
@@ -73,10 +73,7 @@ pub fn find_quote(source: &SourceText, query: &QuoteQuery) -> Result<Verified, Q
         return Err(QuoteFault::Empty);
     }
     let mut cut = None;
-    for read in READINGS {
-        let Some(reading) = read(&edges) else {
-            continue;
-        };
+    for reading in read_words(&edges) {
         let hits = find_hits(source, &Needle::new(&reading));
         if !hits.whole.is_empty() {
             let index = choose_span(source, query, &edges, &hits.whole)?;
@@ -87,10 +84,7 @@ pub fn find_quote(source: &SourceText, query: &QuoteQuery) -> Result<Verified, Q
     if let Some(cut) = cut {
         return Err(cuts_word(source, &cut));
     }
-    for read in EDITED_READINGS {
-        let Some(marked) = read(&edges).and_then(|reading| read_marks(&reading)) else {
-            continue;
-        };
+    for marked in read_edited(&edges).filter_map(|reading| read_marks(&reading)) {
         match find_edited(source, query, &edges, &marked) {
             Err(QuoteFault::NotFound) => {}
             verdict => return verdict,

@@ -3,49 +3,58 @@
 use std::borrow::Cow;
 
 use crate::text::edges::Edges;
+use crate::text::fold::{ELLIPSIS, fold_text};
 
-/// A way of reading a quote; `None` if it gives no other text than those before it.
-pub(super) type Reading = for<'a> fn(&Edges<'a>) -> Option<Cow<'a, str>>;
+/// A way of writing words that means the same; `None` if it gives no other text.
+type Style = for<'a> fn(&'a str) -> Option<Cow<'a, str>>;
 
-/// All ways, in the order in which they are tried.
-pub(super) const READINGS: [Reading; 5] = [
-    read_plainly,
-    read_without_stop,
-    read_with_sign,
-    read_with_double_marks,
-    read_with_single_marks,
-];
-
-/// The ways in which a quote with edits is read.
-pub(super) const EDITED_READINGS: [Reading; 3] =
-    [read_plainly, read_with_double_marks, read_with_single_marks];
-
-fn read_plainly<'a>(edges: &Edges<'a>) -> Option<Cow<'a, str>> {
-    Some(Cow::Borrowed(edges.core))
+/// The words of a quote as they may stand in the source.
+pub(super) fn read_words<'a>(edges: &Edges<'a>) -> impl Iterator<Item = Cow<'a, str>> {
+    const STYLES: [Style; 4] = [as_written, with_sign, with_double_marks, with_single_marks];
+    read_in(&STYLES, edges)
 }
 
-/// Without the stop that may belong to an ellipsis of four dots at the end.
-fn read_without_stop<'a>(edges: &Edges<'a>) -> Option<Cow<'a, str>> {
+/// The words of a quote with edits.
+pub(super) fn read_edited<'a>(edges: &Edges<'a>) -> impl Iterator<Item = Cow<'a, str>> {
+    const STYLES: [Style; 3] = [as_written, with_double_marks, with_single_marks];
+    read_in(&STYLES, edges)
+}
+
+/// The words in each style, with and without the stop at their end where it is doubtful.
+fn read_in<'a>(styles: &'static [Style], edges: &Edges<'a>) -> impl Iterator<Item = Cow<'a, str>> {
+    let words = [Some(edges.core), without_stop(edges)];
+    let in_style = move |style: &Style| words.into_iter().flatten().filter_map(*style);
+    styles.iter().flat_map(in_style)
+}
+
+/// The words without the stop that may belong to an ellipsis of four dots at the end.
+fn without_stop<'a>(edges: &Edges<'a>) -> Option<&'a str> {
     let bare = edges.core.strip_suffix('.')?;
-    let dots = edges.trail.trim_start().starts_with(['.', '…']);
-    (dots && !bare.ends_with('.')).then_some(Cow::Borrowed(bare))
+    let dots = fold_text(edges.trail)
+        .trim_start()
+        .starts_with(['.', ELLIPSIS]);
+    (dots && !bare.ends_with('.')).then_some(bare.trim_end())
+}
+
+fn as_written(words: &str) -> Option<Cow<'_, str>> {
+    Some(Cow::Borrowed(words))
 }
 
 /// With white space before a sign, as it may stand in the source.
-fn read_with_sign<'a>(edges: &Edges<'a>) -> Option<Cow<'a, str>> {
+fn with_sign(words: &str) -> Option<Cow<'_, str>> {
     const SIGNS: [char; 6] = [
         '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}',
     ];
-    let signed = edges.core.starts_with(SIGNS);
-    signed.then(|| Cow::Owned(format!(" {}", edges.core)))
+    let signed = words.starts_with(SIGNS);
+    signed.then(|| Cow::Owned(format!(" {words}")))
 }
 
-fn read_with_double_marks<'a>(edges: &Edges<'a>) -> Option<Cow<'a, str>> {
-    swap_marks(edges.core, ['\'', '‘', '’'], '"').map(Cow::Owned)
+fn with_double_marks(words: &str) -> Option<Cow<'_, str>> {
+    swap_marks(words, ['\'', '‘', '’'], '"').map(Cow::Owned)
 }
 
-fn read_with_single_marks<'a>(edges: &Edges<'a>) -> Option<Cow<'a, str>> {
-    swap_marks(edges.core, ['"', '“', '”'], '\'').map(Cow::Owned)
+fn with_single_marks(words: &str) -> Option<Cow<'_, str>> {
+    swap_marks(words, ['"', '“', '”'], '\'').map(Cow::Owned)
 }
 
 /// `text` with `new` for each pair of quotation marks among `marks`; `None` if it has no pair.

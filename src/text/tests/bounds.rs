@@ -157,6 +157,33 @@ fn the_stop_before_dots_at_the_end_may_be_theirs() {
     assert_eq!(refuse(&text, "They must act now."), QuoteFault::NotFound);
 }
 
+/// Such a stop is left out whatever else the quote leaves open: white space, marks that nobody sees, nested
+/// quotation marks, a sign, an omission.
+#[test]
+fn the_stop_before_dots_at_the_end_does_not_stand_in_the_way() {
+    let text =
+        source("They lost −5 points too. They lost then, he says, so that they “must act” now.");
+    for (quote, words) in [
+        ("they “must act” . . . .", "they “must act”"),
+        ("they “must act”.\u{ad}...", "they “must act”"),
+        ("they “must act”.\u{ad}…", "they “must act”"),
+        ("they 'must act'....", "they “must act”"),
+        ("-5 points....", "−5 points"),
+    ] {
+        let verified = verify_as(&text, quote, Method::Folded);
+        assert_eq!(slice(&text, &verified), words, "of {quote:?}");
+    }
+    for quote in [
+        "They lost then … that they “must act”....",
+        "They lost then … that they 'must act'....",
+    ] {
+        let verified = verify_as(&text, quote, Method::Edited);
+        assert!(slice(&text, &verified).ends_with("they “must act”"));
+    }
+    let stop = "They lost then … that they “must act”.";
+    assert_eq!(refuse(&text, stop), QuoteFault::NotFound);
+}
+
 /// Quotation marks inside a quote may be of the other kind, but only in pairs, and apostrophes are none.
 #[test]
 fn the_kind_of_inner_quotation_marks_is_open() {

@@ -82,7 +82,12 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![pieces(), ".{0,40}", "[a-c .…-]{0,30}"]
+    prop_oneof![
+        pieces(),
+        ".{0,40}",
+        "[a-c .…-]{0,30}",
+        "[a .…\u{ad}\\[\\]\n-]{0,12}"
+    ]
 }
 
 /// A stretch of consecutive words of a real text: the number of the text, the paragraph, the first word and how many.
