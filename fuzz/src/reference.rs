@@ -252,6 +252,8 @@ fn spaces_and_dashes(chars: &[(char, Range<usize>)]) -> Vec<Unit> {
         let end = end_of_run(chars, at);
         let before = at.checked_sub(1).map(|before| chars[before].0);
         let after = chars.get(end).map(|(c, _)| *c);
+        // A mark begins no word.
+        let after = after.filter(|c| canonical_combining_class(*c) == 0);
         let readings = read_run(&chars[at..end], before, after);
         units.push(Unit {
             readings: readings

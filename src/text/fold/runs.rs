@@ -94,7 +94,8 @@ impl Scanner<'_> {
     ) -> Option<JointKind> {
         self.copy_until(start);
         let before = self.out.text.chars().next_back()?;
-        let after = self.char_at(end)?;
+        // A mark on the white space belongs to no word, whichever of several marks is written first.
+        let after = self.char_at(end).filter(|after| !is_mark(*after))?;
         if !before.is_alphanumeric() || !after.is_alphanumeric() {
             return None;
         }

@@ -77,6 +77,9 @@ fn dashes_fold_by_class_and_spacing() {
         ("a -\nb", "a—b"),
         ("a-\n(b", "a—(b"),
         ("a)-\nb", "a)—b"),
+        // A mark begins no word, whichever of two is written first.
+        ("a-\n\u{301}\u{f73}", "a—\u{f71}\u{f72}\u{301}"),
+        ("a-\n\u{f71}\u{f72}\u{301}", "a—\u{f71}\u{f72}\u{301}"),
         ("a—\u{200b}—b", "a—b"),
         ("a-", "a-"),
         ("-a", "-a"),
