@@ -18,7 +18,7 @@ mod terms;
 mod tokens;
 mod words;
 
-pub use self::fold::{FOLD_VERSION, Fold, Folds};
+pub use self::fold::{Fold, Folds};
 pub use self::nearest::{
     Cause, Diagnosis, DiffKind, DiffPiece, EditProblem, Elsewhere, Layer, Passage, diagnose,
 };

@@ -22,9 +22,6 @@ pub use self::usage::{Fold, Folds};
 pub(in crate::text) use self::hyphens::{Stripped, match_joints};
 pub(in crate::text) use self::usage::count_folds;
 
-/// The version of the fold table: it changes whenever a text may fold differently.
-pub const FOLD_VERSION: u32 = 2;
-
 /// The ellipsis that every form of ellipsis folds to.
 pub(in crate::text) const ELLIPSIS: char = '…';
 
