@@ -10,6 +10,16 @@ promises() { cargo test --test it -- crash bounds web --nocapture; }
 # Quotes of the example, changed in ways that change their meaning: none may verify.
 evidence() { cargo test --test it -- evidence --nocapture; }
 
+# The laws of the property tests, a hundred times on other inputs than those of every run.
+laws() {
+    local round seed
+    for round in $(seq 100); do
+        seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+        printf 'round %s, seed %s\n' "$round" "$seed"
+        PROPTEST_RNG_SEED=$seed cargo test --release --quiet --lib
+    done
+}
+
 # Every fuzz target for ten minutes.
 fuzz() { fuzz/run 600; }
 
@@ -28,8 +38,7 @@ mutants() {
         grep -E '^proptest =' Cargo.toml
         printf '[profile.dev]\ndebug = 0\n[profile.dev.package."*"]\nopt-level = 2\n'
     } >"$crate/Cargo.toml"
-    # Fewer cases of each law, for a law is rarely broken in few of them.
-    PROPTEST_CASES=64 cargo mutants --dir "$crate" --in-place --timeout 60 --output "$crate" -- --lib
+    cargo mutants --dir "$crate" --in-place --timeout 60 --output "$crate" -- --lib
 }
 
 # The same of the rules: what the check finds, and what is in a cell. Each change is a build, with the tests
@@ -45,7 +54,7 @@ coverage() { cargo llvm-cov --summary-only --failure-mode all; }
 # Licences, sources, duplicate versions and advisories of the dependencies.
 supply() { cargo deny check; }
 
-for part in "${@:-promises evidence fuzz mutants rules coverage supply}"; do
+for part in "${@:-promises evidence laws fuzz mutants rules coverage supply}"; do
     for one in $part; do
         printf '\n== %s\n' "$one"
         "$one"
