@@ -89,7 +89,7 @@ fn plain_hits<'a>(
     overlapping(text, needle.text(), window.start)
 }
 
-/// Hits in the text without hyphens, where some hyphen is doubtful at all.
+/// Hits in the text without hyphens and dashes, where some hyphen is doubtful at all.
 fn stripped_hits<'a>(
     source: &'a SourceText,
     needle: &'a Needle,
@@ -103,9 +103,9 @@ fn stripped_hits<'a>(
     let text = &stripped.text()[..stripped.stripped_at(window.end)];
     let hits = overlapping(text, needle.stripped(), stripped.stripped_at(window.start));
     Some(hits.filter_map(move |hit| {
-        let start = stripped.folded_at(hit.start);
-        let end = match_joints(folded, start, needle.folded())?;
-        (start >= window.start && end <= window.end).then_some(start..end)
+        let word = stripped.folded_at(hit.start);
+        let hit = match_joints(folded, word, needle.folded())?;
+        (hit.start >= window.start && hit.end <= window.end).then_some(hit)
     }))
 }
 

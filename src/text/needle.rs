@@ -30,7 +30,7 @@ impl Needle {
         &self.folded
     }
 
-    /// The folded words without hyphens.
+    /// The folded words without hyphens and dashes.
     pub(in crate::text) fn stripped(&self) -> &str {
         self.stripped
             .get_or_init(|| Stripped::new(&self.folded))

@@ -2,9 +2,15 @@
 //!
 //! "build-" and "up" on the next line are "build-up", "deter-" and "rence" are "deterrence", and "short-" and
 //! "and long-term" keep their space. So a text with such hyphens is searched without any hyphen at all, and each
-//! hit is then compared hyphen by hyphen: only the doubtful ones may be missing.
+//! hit is then compared hyphen by hyphen: only the doubtful ones may be missing. Dashes are left out with them, as a
+//! hyphen before a space folds to a dash.
 
-use super::Folded;
+use std::ops::Range;
+
+use super::{DASH, Folded};
+
+/// The first byte of the dash, and of some other characters.
+const DASH_BYTE: u8 = "—".as_bytes()[0];
 
 /// A hyphen between two letters or digits that white space follows in the raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,49 +32,42 @@ pub(in crate::text) enum JointKind {
     Suspended,
 }
 
-/// A folded text without its hyphens, with the way back to the folded text.
+/// A folded text without its hyphens and dashes, with the way back to the folded text.
 #[derive(Debug)]
 pub(in crate::text) struct Stripped {
     text: String,
     cuts: Vec<Cut>,
 }
 
-/// Where a hyphen was taken out.
+/// Where one was taken out.
 #[derive(Debug)]
 struct Cut {
     stripped: usize,
     folded_end: usize,
 }
 
-/// A hyphen as it is met in the comparison of two folded texts.
+/// A hyphen or a dash as it is met in the comparison of two folded texts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hyphen {
     Plain,
+    Dash,
     Joint(JointKind),
 }
 
 impl Stripped {
-    /// Takes the hyphens out of `folded`.
+    /// Takes the hyphens and the dashes out of `folded`.
     pub(in crate::text) fn new(folded: &Folded) -> Self {
         let mut stripped = Self {
             text: String::with_capacity(folded.text.len()),
             cuts: Vec::new(),
         };
-        let mut suspended = folded
-            .joints
-            .iter()
-            .filter(|joint| joint.kind == JointKind::Suspended)
-            .map(|joint| joint.at)
-            .peekable();
         let mut kept = 0;
-        for at in memchr::memchr2_iter(b'-', "—".as_bytes()[0], folded.text.as_bytes()) {
-            let length = match folded.text.as_bytes()[at] {
-                b'-' => 1,
-                _ if suspended.next_if_eq(&at).is_some() => "—".len(),
-                _ => continue,
+        for at in memchr::memchr2_iter(b'-', DASH_BYTE, folded.text.as_bytes()) {
+            let Some(hyphen) = hyphen_at(folded, at) else {
+                continue;
             };
             stripped.text.push_str(&folded.text[kept..at]);
-            kept = at + length;
+            kept = at + length_of(hyphen);
             stripped.cuts.push(Cut {
                 stripped: stripped.text.len(),
                 folded_end: kept,
@@ -78,7 +77,7 @@ impl Stripped {
         stripped
     }
 
-    /// The text without hyphens.
+    /// The text without hyphens and dashes.
     pub(in crate::text) fn text(&self) -> &str {
         &self.text
     }
@@ -107,9 +106,17 @@ impl Stripped {
     }
 }
 
-/// Compares `needle` with `text` from its byte `start` on, doubtful hyphens kept or dropped on either side, and
-/// returns where the equal stretch of `text` ends.
-pub(in crate::text) fn match_joints(text: &Folded, start: usize, needle: &Folded) -> Option<usize> {
+/// Compares `needle` with `text`, whose first word but for hyphens begins at the byte `word`, doubtful hyphens kept or
+/// dropped on either side, and returns the equal stretch of `text`.
+pub(in crate::text) fn match_joints(
+    text: &Folded,
+    word: usize,
+    needle: &Folded,
+) -> Option<Range<usize>> {
+    let start = match hyphen_at(needle, 0) {
+        Some(_) => hyphen_before(text, word)?,
+        None => word,
+    };
     let (mut at, mut in_needle) = (start, 0);
     while in_needle < needle.text.len() {
         match (hyphen_at(text, at), hyphen_at(needle, in_needle)) {
@@ -128,31 +135,41 @@ pub(in crate::text) fn match_joints(text: &Folded, start: usize, needle: &Folded
             _ => return None,
         }
     }
-    Some(at)
+    Some(start..at)
+}
+
+/// Where the hyphen or the dash that ends at `end` begins.
+fn hyphen_before(folded: &Folded, end: usize) -> Option<usize> {
+    let starts = ['-', DASH].map(|hyphen| end.checked_sub(hyphen.len_utf8()));
+    let reaches = |at: &usize| hyphen_at(folded, *at).map(|hyphen| at + length_of(hyphen));
+    starts
+        .into_iter()
+        .flatten()
+        .find(|at| reaches(at) == Some(end))
 }
 
 fn hyphen_at(folded: &Folded, at: usize) -> Option<Hyphen> {
     let byte = *folded.text.as_bytes().get(at)?;
-    if byte != b'-' && byte != "—".as_bytes()[0] {
-        return None;
-    }
-    match folded.joints.binary_search_by_key(&at, |joint| joint.at) {
-        Ok(index) => Some(Hyphen::Joint(folded.joints[index].kind)),
-        Err(_) => (byte == b'-').then_some(Hyphen::Plain),
-    }
+    let plain = match byte {
+        b'-' => Hyphen::Plain,
+        DASH_BYTE if folded.text[at..].starts_with(DASH) => Hyphen::Dash,
+        _ => return None,
+    };
+    let joint = folded.joints.binary_search_by_key(&at, |joint| joint.at);
+    Some(joint.map_or(plain, |index| Hyphen::Joint(folded.joints[index].kind)))
 }
 
 fn are_alike(one: Hyphen, other: Hyphen) -> bool {
-    let suspended = Hyphen::Joint(JointKind::Suspended);
+    let is_dash = |hyphen| matches!(hyphen, Hyphen::Dash | Hyphen::Joint(JointKind::Suspended));
     match (one, other) {
-        (Hyphen::Plain, joint) | (joint, Hyphen::Plain) => joint != suspended,
-        _ => true,
+        (Hyphen::Joint(_), Hyphen::Joint(_)) => true,
+        _ => is_dash(one) == is_dash(other),
     }
 }
 
 fn length_of(hyphen: Hyphen) -> usize {
     match hyphen {
-        Hyphen::Joint(JointKind::Suspended) => "—".len(),
+        Hyphen::Dash | Hyphen::Joint(JointKind::Suspended) => DASH.len_utf8(),
         _ => 1,
     }
 }

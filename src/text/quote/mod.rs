@@ -31,7 +31,7 @@ pub(in crate::text) use self::marks::{Marked, read_marks};
 
 use self::choose::choose_span;
 use self::edits::find_edited;
-use self::readings::{read_edited, read_words};
+use self::readings::{keeps_sign, read_edited, read_words};
 use crate::text::edges::split_edges;
 use crate::text::hits::find_hits;
 use crate::text::needle::Needle;
@@ -74,7 +74,9 @@ pub fn find_quote(source: &SourceText, query: &QuoteQuery) -> Result<Verified, Q
     }
     let mut cut = None;
     for reading in read_words(&edges) {
-        let hits = find_hits(source, &Needle::new(&reading));
+        let mut hits = find_hits(source, &Needle::new(&reading));
+        let slice = |hit: &Range<usize>| source.raw()[source.folded().raw_range(hit)].trim_start();
+        hits.whole.retain(|hit| keeps_sign(edges.core, slice(hit)));
         if !hits.whole.is_empty() {
             let index = choose_span(source, query, &edges, &hits.whole)?;
             return Ok(Verified::literal(source, query, &edges, &hits.whole[index]));

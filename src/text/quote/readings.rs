@@ -8,6 +8,11 @@ use crate::text::fold::{ELLIPSIS, fold_text};
 /// A way of writing words that means the same; `None` if it gives no other text.
 type Style = for<'a> fn(&'a str) -> Option<Cow<'a, str>>;
 
+/// What may be the sign of a number.
+const SIGNS: [char; 6] = [
+    '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}',
+];
+
 /// The words of a quote as they may stand in the source.
 pub(super) fn read_words<'a>(edges: &Edges<'a>) -> impl Iterator<Item = Cow<'a, str>> {
     const STYLES: [Style; 4] = [as_written, with_sign, with_double_marks, with_single_marks];
@@ -42,11 +47,14 @@ fn as_written(words: &str) -> Option<Cow<'_, str>> {
 
 /// With white space before a sign, as it may stand in the source.
 fn with_sign(words: &str) -> Option<Cow<'_, str>> {
-    const SIGNS: [char; 6] = [
-        '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}',
-    ];
     let signed = words.starts_with(SIGNS);
     signed.then(|| Cow::Owned(format!(" {words}")))
+}
+
+/// Whether `slice`, where words were found that begin like `core`, begins with its sign: "– 5" and "--5" are no "−5".
+pub(super) fn keeps_sign(core: &str, slice: &str) -> bool {
+    let lead = |text: &str| text.split(char::is_alphanumeric).next().map(fold_text);
+    !core.starts_with(SIGNS) || lead(core) == lead(slice)
 }
 
 fn with_double_marks(words: &str) -> Option<Cow<'_, str>> {

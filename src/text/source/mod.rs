@@ -309,7 +309,7 @@ impl SourceText {
         &self.made.folded
     }
 
-    /// The folded text without hyphens; made when it is first wanted.
+    /// The folded text without hyphens and dashes; made when it is first wanted.
     pub(in crate::text) fn stripped(&self) -> &Stripped {
         self.made
             .stripped

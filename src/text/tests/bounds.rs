@@ -68,6 +68,11 @@ fn the_sign_of_a_number_belongs_to_it() {
     }
     assert_stands("Growth was -5 percent.", "-5 percent");
     assert_stands("It fell in 2014-15 again.", "2014-15 again");
+    for dash in ["– ", "- ", "--", "—"] {
+        let passage = format!("Growth was {dash}5 percent.");
+        let found = find(&source(&passage), "-5 percent");
+        assert_eq!(found, Err(QuoteFault::NotFound), "{passage:?}");
+    }
 }
 
 /// Dashes, ellipses and bullets at the edges of a quote are not looked for in the source.

@@ -230,14 +230,53 @@ fn a_suspended_hyphen_keeps_its_space() {
         "So the short- and long-term deter-\nrence went on.",
         ParagraphMode::Blank,
     );
-    verify_as(&text, "the short- and long-term deterrence", Method::Folded);
     for quote in [
+        "the short- and long-term deterrence",
+        "the short - and long-term deterrence",
+        "the short – and long-term deterrence",
+        "the short- and long-term deter-rence",
+    ] {
+        verify_as(&text, quote, Method::Folded);
+    }
+    for quote in [
+        "the short -and-long-term deterrence",
+        "the short- and—long-term deterrence",
         "the short-and long-term deterrence",
         "the short and long-term deterrence",
         "the shortand long-term deterrence",
         "the short- and longterm deterrence",
     ] {
         assert_eq!(find(&text, quote), Err(QuoteFault::NotFound), "{quote:?}");
+    }
+}
+
+/// A sign before the first word is kept as well where a line ends at a hyphen further on.
+#[test]
+fn a_sign_is_kept_before_a_hyphen_at_a_line_end() {
+    for (raw, quote) in [
+        (
+            "It lost (-5 points of deter-\nrence then).",
+            "-5 points of deterrence",
+        ),
+        (
+            "It lost -5 points of deterrence then.",
+            "-5 points of deter-\nrence",
+        ),
+        (
+            "It lost −5 points of deter-\nrence then.",
+            "-5 points of deterrence",
+        ),
+    ] {
+        let text = SourceText::new(raw, ParagraphMode::Blank);
+        verify_as(&text, quote, Method::Folded);
+    }
+    for raw in [
+        "It lost (5 points of deter-\nrence then).",
+        "It lost a – 5 points of deter-\nrence then.",
+    ] {
+        let text = SourceText::new(raw, ParagraphMode::Blank);
+        let found = find(&text, "-5 points of deterrence");
+        assert_eq!(found, Err(QuoteFault::NotFound), "{raw:?}");
     }
 }
 
@@ -289,19 +328,19 @@ proptest! {
         }
     }
 
-    /// Without its hyphens a text has the same places, less the hyphens before them.
+    /// Without its hyphens and dashes a text has the same places, less those before them.
     #[test]
-    fn a_place_is_known_in_the_text_without_hyphens(
+    fn a_place_is_known_in_the_text_without_hyphens_and_dashes(
         pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..12)
     ) {
         let folded = Folded::new(&pieces.join("z"));
         let stripped = Stripped::new(&folded);
         let text = folded.text();
-        prop_assert_eq!(stripped.text(), text.replace('-', ""));
+        prop_assert_eq!(stripped.text(), text.replace(['-', '—'], ""));
         for (at, c) in text.char_indices() {
-            let before = text[..at].replace('-', "").len();
+            let before = text[..at].replace(['-', '—'], "").len();
             prop_assert_eq!(stripped.stripped_at(at), before, "{} in {:?}", at, text);
-            if c != '-' {
+            if !matches!(c, '-' | '—') {
                 prop_assert_eq!(stripped.folded_at(before), at, "{} in {:?}", at, text);
             }
         }

@@ -7,7 +7,7 @@ use super::{find, seed};
 use crate::text::edges::core_of;
 use crate::text::fold::{Folded, fold_text};
 use crate::text::{
-    Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, diagnose, find_quote,
+    Fold, Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, diagnose, find_quote,
 };
 
 /// Pieces that fold, join or break in every way the table knows.
@@ -211,6 +211,8 @@ proptest! {
                 prop_assert_eq!(bare(core_of(raw)), bare(core_of(&quote)));
             }
             prop_assert_eq!(verified.method() == Method::Exact, raw == quote);
+            let nested = verified.folds().count(Fold::NestedQuotationMarks);
+            prop_assert!(nested <= fold_text(&quote).matches(['"', '\'']).count(), "{:?}", verified);
         }
     }
 
