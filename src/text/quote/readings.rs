@@ -71,7 +71,7 @@ fn with_single_marks(words: &str) -> Option<Cow<'_, str>> {
 /// apostrophes inside words are left alone.
 fn swap_marks(text: &str, marks: [char; 3], new: char) -> Option<String> {
     let mut swapped = String::with_capacity(text.len());
-    let (mut open, mut pairs) = (false, 0);
+    let mut open = false;
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -83,11 +83,8 @@ fn swap_marks(text: &str, marks: [char; 3], new: char) -> Option<String> {
         };
         let is_mark = marks.contains(&c) && turns;
         swapped.push(if is_mark { new } else { c });
-        if is_mark {
-            open = !open;
-            pairs += usize::from(!open);
-        }
+        open ^= is_mark;
         before = Some(c);
     }
-    (pairs > 0 && !open).then_some(swapped)
+    (!open && swapped != text).then_some(swapped)
 }
