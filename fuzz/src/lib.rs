@@ -13,5 +13,5 @@ pub mod targets;
 pub use built::{Files, artifacts, check, folder, save};
 pub use pieces::{any_text, harmless, hostile};
 pub use project::{Written, project};
-pub use reference::{Reference, seek};
+pub use reference::{Reference, is_invisible, seek};
 pub use shape::{assert_same, html_shape, markdown_shape};

@@ -119,7 +119,8 @@ fn strip_edges(mut units: Vec<Unit>) -> Vec<Unit> {
     units
 }
 
-fn is_invisible(c: char) -> bool {
+/// Whether `c` folds to nothing.
+pub fn is_invisible(c: char) -> bool {
     "\u{ad}\u{200b}\u{2060}\u{feff}\u{200e}\u{200f}".contains(c)
         || ('\u{202a}'..='\u{202e}').contains(&c)
         || ('\u{2066}'..='\u{2069}').contains(&c)

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::{Reference, any_text, seek};
+use crate::{Reference, any_text, is_invisible, seek};
 use arbitrary::{Result, Unstructured};
 use policy_matrix::text::{
     Fold, Method, ParagraphMode, QuoteFault, QuoteQuery, SourceText, Verified, diagnose, find_quote,
@@ -128,6 +128,7 @@ fn begins_with_accent(quote: &str) -> bool {
 }
 
 fn is_edge(text: &str) -> bool {
+    let is_mark = |c: char| "-–—\u{2010}\u{2212}•‣◦▪●".contains(c);
     text.chars()
-        .all(|c| c.is_whitespace() || "-–—\u{2010}\u{2212}•‣◦▪●\u{ad}\u{200b}\u{feff}".contains(c))
+        .all(|c| c.is_whitespace() || is_mark(c) || is_invisible(c))
 }
