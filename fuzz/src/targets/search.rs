@@ -128,7 +128,7 @@ fn begins_with_accent(quote: &str) -> bool {
 }
 
 fn is_edge(text: &str) -> bool {
-    let is_mark = |c: char| "-–—\u{2010}\u{2212}•‣◦▪●".contains(c);
+    let is_mark = |c: char| "-\u{2010}\u{2011}\u{2012}–—\u{2015}\u{2212}•‣◦▪●".contains(c);
     text.chars()
         .all(|c| c.is_whitespace() || is_mark(c) || is_invisible(c))
 }
